@@ -1,0 +1,115 @@
+//! Records → relations.
+//!
+//! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
+//! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
+//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! and addresses are made from the records when they are needed.
+
+pub mod figures;
+pub mod groups;
+pub mod lifecycle;
+pub mod links;
+pub mod lookup;
+pub mod target;
+
+use crate::config::{Config, OrganizationId};
+use crate::content::directory::Directory;
+use crate::content::ledger::{Message, Request};
+use crate::content::{Kind, Record, RecordId, Records};
+use crate::finding::Outcome;
+use groups::Groups;
+use jiff::civil::Date;
+use lifecycle::Lifecycle;
+use links::Links;
+use lookup::Lookup;
+
+/// All records and how they hang together.
+#[derive(Debug)]
+pub struct Catalog {
+    pub records: Vec<Record>,
+    pub lookup: Lookup,
+    pub links: Links,
+    pub lifecycle: Lifecycle,
+    pub groups: Groups,
+    pub directories: Vec<Directory>,
+    pub requests: Vec<Request>,
+    pub messages: Vec<Message>,
+    pub requests_hash: u64,
+    pub messages_hash: u64,
+    /// The run's day, and whether drafts are shown.
+    today: Date,
+    drafts: bool,
+    /// Only this organization and those below it are built; records of others are linked by full URL.
+    pub only: Option<OrganizationId>,
+    inside: Vec<bool>,
+}
+
+/// Links and orders the records. `only` restricts what is built to one organization's subtree.
+pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
+    let mut findings = Vec::new();
+    let Records { records, directories, requests, messages, requests_hash, messages_hash } = records;
+    let lookup = Lookup::new(&records);
+    let links = links::resolve(&records, &lookup, &mut findings);
+    let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
+    let inside = match only {
+        None => Vec::new(),
+        Some(outer) => records.iter().map(|record| record.organization.is_some_and(|inner| config.organizations.within(inner, outer))).collect(),
+    };
+    let mut catalog = Catalog {
+        records,
+        lookup,
+        links,
+        lifecycle,
+        groups: Groups::default(),
+        directories,
+        requests,
+        messages,
+        requests_hash,
+        messages_hash,
+        today: config.today,
+        drafts: config.drafts,
+        only,
+        inside,
+    };
+    if let Some(only) = only {
+        catalog.directories.retain(|directory| config.organizations.within(directory.organization, only));
+        catalog.requests.retain(|request| config.organizations.within(request.organization, only));
+        catalog.messages.retain(|message| message.organization.is_some_and(|organization| config.organizations.within(organization, only)));
+    }
+    catalog.groups = groups::collect(config, &catalog);
+    target::check(&catalog, &mut findings);
+    Outcome::new(catalog, findings)
+}
+
+impl Catalog {
+    pub fn get(&self, id: RecordId) -> &Record {
+        &self.records[id.0 as usize]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = RecordId> + use<> {
+        (0..self.records.len() as u32).map(RecordId)
+    }
+
+    /// Whether the record has a page in the tree that is built.
+    pub fn shown(&self, id: RecordId) -> bool {
+        self.public(id) && self.local(id)
+    }
+
+    /// Whether the record may be seen at all: no draft, not of the future (unless drafts are shown).
+    pub fn public(&self, id: RecordId) -> bool {
+        self.drafts || !self.get(id).waiting
+    }
+
+    /// Whether the record belongs to the part of the portal that is built.
+    pub fn local(&self, id: RecordId) -> bool {
+        self.only.is_none() || self.inside[id.0 as usize]
+    }
+
+    /// Whether lists show the record: it has a page, is not withdrawn, and its time in lists is not over.
+    pub fn listed(&self, id: RecordId) -> bool {
+        let record = self.get(id);
+        record.kind != Kind::Page
+            && self.shown(id)
+            && record.more.as_ref().is_none_or(|more| more.withdrawn.is_none() && more.unlist_on.is_none_or(|day| self.today <= day))
+    }
+}

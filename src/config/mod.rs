@@ -1,0 +1,125 @@
+//! What the site declares: site.yaml and the vocabularies, resolved.
+//!
+//! [`load`] takes the site's root and what the command line overrides, and gives a [`Config`] that is finished:
+//! defaults filled in, the built-in vocabularies used where the site has none, today's date fixed for the run.
+//! Faults are findings; without a title and base URL there is no site, and the value is none.
+
+pub mod columns;
+pub mod domains;
+pub mod organizations;
+mod settings;
+pub mod subjects;
+pub mod tags;
+mod vocabulary;
+
+pub use columns::{Column, Columns};
+pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
+pub use organizations::{Level, Organization, OrganizationId, Organizations};
+pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver};
+pub use subjects::{SubjectId, Subjects};
+pub use tags::{Tag, TagId, Tags};
+
+use crate::finding::{Finding, Outcome, Place, rules};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// What the command line says about the site, over site.yaml.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    pub today: Option<Date>,
+    pub base_url: Option<String>,
+    /// Show drafts and records of the future.
+    pub drafts: bool,
+}
+
+/// Everything that holds for the whole run.
+#[derive(Debug)]
+pub struct Config {
+    pub root: PathBuf,
+    pub settings: Settings,
+    pub today: Date,
+    pub drafts: bool,
+    pub organizations: Organizations,
+    pub tags: Tags,
+    pub subjects: Subjects,
+    pub domains: Domains,
+    pub columns: Columns,
+}
+
+impl Config {
+    pub fn content(&self) -> PathBuf {
+        self.root.join("content")
+    }
+
+    /// Whether a stretch of days (both ends included, open where absent) holds today.
+    pub fn holds_today(&self, from: Option<Date>, until: Option<Date>) -> bool {
+        from.is_none_or(|from| from <= self.today) && until.is_none_or(|until| self.today <= until)
+    }
+}
+
+/// Reads site.yaml and the vocabularies under `root`.
+pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
+    let mut findings = Vec::new();
+    let Some(settings) = settings::load(root, overrides, &mut findings) else {
+        return Outcome::new(None, findings);
+    };
+    let folder = root.join("content/vocabulary");
+    let today = overrides.today.unwrap_or_else(|| settings.timezone.to_datetime(jiff::Timestamp::now()).date());
+    let organizations = organizations::load(&folder, &mut findings);
+    let tags = tags::load(&folder, &mut findings);
+    let domains = domains::load(&folder, &mut findings);
+    let columns = columns::load(&folder, &mut findings);
+    let config = Config {
+        root: root.to_path_buf(),
+        settings,
+        today,
+        drafts: overrides.drafts,
+        organizations,
+        tags,
+        subjects: subjects::built_in(),
+        domains,
+        columns,
+    };
+    Outcome::new(Some(config), findings)
+}
+
+/// Reads a file of the configuration; none where it is absent (`optional`) or faulty.
+fn read(root_relative: &str, path: &Path, optional: bool, findings: &mut Vec<Finding>) -> Option<String> {
+    const LARGEST: u64 = 16 << 20;
+    let place = || Place::file(root_relative);
+    let length = match std::fs::metadata(path) {
+        Ok(metadata) => metadata.len(),
+        Err(error) if optional && error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            findings.push(
+                Finding::new(&rules::SITE_UNREADABLE, place(), format!("无法读取 {root_relative}：{error}"), format!("cannot read {root_relative}: {error}"))
+                    .hint("在站点根目录运行，或用 --root 指明；新站点可用 gongkai init 建立", "run in the site's root or name it with --root; `gongkai init` starts a new site"),
+            );
+            return None;
+        }
+    };
+    if length > LARGEST {
+        findings.push(Finding::new(&rules::FILE_TOO_LARGE, place(), format!("{root_relative} 超过 16 MB"), format!("{root_relative} is larger than 16 MB")));
+        return None;
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text).replace("\r\n", "\n")),
+            Err(_) => {
+                findings.push(Finding::new(&rules::FILE_ENCODING, place(), format!("{root_relative} 不是 UTF-8 编码"), format!("{root_relative} is not UTF-8")).hint("另存为 UTF-8", "save it as UTF-8"));
+                None
+            }
+        },
+        Err(error) => {
+            findings.push(Finding::new(&rules::SITE_UNREADABLE, place(), format!("无法读取 {root_relative}：{error}"), format!("cannot read {root_relative}: {error}")));
+            None
+        }
+    }
+}
+
+/// What a YAML fault says, for people.
+pub fn yaml_fault(source: crate::schema::Source<'_>, fault: &crate::yaml::Fault) -> Finding {
+    source
+        .finding(&rules::FORM_SYNTAX, fault.at, format!("YAML 无法解析：{}", fault.message), format!("the YAML cannot be parsed: {}", fault.message))
+        .hint("检查缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号", "check indentation, the space behind colons, and quotes; quote text with a colon or #")
+}

@@ -1,0 +1,163 @@
+//! The grassroots standard directories (基层政务公开标准目录): `directory/<organization>.yaml`.
+
+use super::form::{self, Context};
+use super::record::Kind;
+use crate::config::{Config, OrganizationId, yaml_fault};
+use crate::finding::{Finding, Place, Severity, rules};
+use crate::schema::fields::record::DIRECTORY_ITEM;
+use crate::schema::{Source, check};
+use crate::yaml::{self, Node, Value};
+use std::path::Path;
+
+#[derive(Debug)]
+pub struct Directory {
+    pub organization: OrganizationId,
+    /// Name of the file, and of the page.
+    pub id: String,
+    pub hash: u64,
+    pub items: Vec<Item>,
+}
+
+/// One row of the official table (国办发〔2019〕54号).
+#[derive(Debug)]
+pub struct Item {
+    pub id: String,
+    pub line: u32,
+    pub area: String,
+    pub level1: String,
+    pub level2: String,
+    /// Element, and whether it is required (●) or optional (〇).
+    pub content: Vec<(String, bool)>,
+    pub basis: Vec<String>,
+    pub term: Term,
+    pub body: String,
+    pub channels: Vec<String>,
+    pub audience_all: bool,
+    pub active: bool,
+    pub county: bool,
+    pub town: bool,
+    /// References or list addresses.
+    pub links: Vec<String>,
+}
+
+/// 公开时限
+#[derive(Debug, Clone, PartialEq)]
+pub enum Term {
+    Immediately,
+    Realtime,
+    WorkingDays(u32),
+    Days(u32),
+    /// Anything else, as written.
+    Other(String),
+}
+
+pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut directories = Vec::new();
+    for name in names {
+        let path = format!("content/directory/{name}.yaml");
+        let text = match std::fs::read(content.join("directory").join(format!("{name}.yaml"))).map(String::from_utf8) {
+            Ok(Ok(text)) if text.len() <= 16 << 20 => text,
+            Ok(Ok(_)) => {
+                findings.push(Finding::new(&rules::FILE_TOO_LARGE, Place::file(path), "文件超过 16 MB", "the file is larger than 16 MB"));
+                continue;
+            }
+            Ok(Err(_)) => {
+                findings.push(Finding::new(&rules::FILE_ENCODING, Place::file(path), "文件不是 UTF-8 编码", "the file is not UTF-8"));
+                continue;
+            }
+            Err(error) => {
+                findings.push(Finding::new(&rules::FILE_UNREADABLE, Place::file(path), format!("无法读取：{error}"), format!("cannot be read: {error}")));
+                continue;
+            }
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        let source = Source { path: &path, text, lines_before: 0, record: name };
+        let Some(organization) = config.organizations.find(name) else {
+            let context = Context { config, source, kind: Kind::Page, path: name };
+            let node = Node { value: Value::Scalar(name.as_str().into()), at: 0 };
+            findings.push(form::unknown_name(context, &node, "organization", "机构", "organization", config.organizations.names()));
+            continue;
+        };
+        match yaml::parse(text) {
+            Err(fault) => findings.push(yaml_fault(source, &fault)),
+            Ok(node) => directories.push(Directory {
+                organization,
+                id: name.clone(),
+                hash: super::hash_bytes(text.as_bytes()),
+                items: items(&node, source, &mut findings),
+            }),
+        }
+    }
+    (directories, findings)
+}
+
+fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Vec<Item> {
+    for entry in node.entries().iter().filter(|entry| entry.key != "items") {
+        findings.push(source.finding(&rules::FORM_UNKNOWN_FIELD, entry.at, format!("没有字段“{}”", entry.key), format!("there is no field `{}`", entry.key)).text(&entry.key).hint("目录文件只有 items:", "a directory has only `items:`"));
+    }
+    let mut items: Vec<Item> = Vec::new();
+    for item in node.get("items").map(Node::items).unwrap_or_default() {
+        let source = Source { record: item.text("level1").unwrap_or_default(), ..source };
+        let before = findings.len();
+        check(item, DIRECTORY_ITEM, source, findings);
+        if findings[before..].iter().any(|finding| finding.severity == Severity::Error) {
+            continue;
+        }
+        let read = read_item(item, source);
+        if let Some(first) = items.iter().find(|known| known.id == read.id) {
+            findings.push(source.finding(&rules::VOCABULARY_DUPLICATE, item.at, format!("标识“{}”已在第 {} 行用过", read.id, first.line), format!("the id `{}` already stands in line {}", read.id, first.line)).field("id").text(&read.id));
+            continue;
+        }
+        items.push(read);
+    }
+    items
+}
+
+fn read_item(item: &Node<'_>, source: Source<'_>) -> Item {
+    let strings = |key: &str| -> Vec<String> { item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect() };
+    let owned = |key: &str| item.text(key).unwrap_or_default().to_string();
+    let content = item.get("content").map(Node::items).unwrap_or_default();
+    let tiers = strings("tiers");
+    Item {
+        id: owned("id"),
+        line: source.place(item.at).line,
+        area: owned("area"),
+        level1: owned("level1"),
+        level2: owned("level2"),
+        content: content
+            .iter()
+            .map(|element| match element.scalar() {
+                Some(name) => (name.to_string(), true),
+                None => (element.text("name").unwrap_or_default().to_string(), element.text("required") != Some("false")),
+            })
+            .collect(),
+        basis: strings("basis"),
+        term: term(item.get("term")),
+        body: owned("body"),
+        channels: strings("channels"),
+        audience_all: item.text("audience") == Some("all"),
+        active: item.text("mode") == Some("active"),
+        county: tiers.iter().any(|tier| tier == "county"),
+        town: tiers.iter().any(|tier| tier == "town"),
+        links: strings("links"),
+    }
+}
+
+fn term(node: Option<&Node<'_>>) -> Term {
+    let Some(node) = node else { return Term::Other(String::new()) };
+    let (number, unit) = match node.scalar() {
+        Some("immediately" | "及时") => return Term::Immediately,
+        Some("realtime" | "实时") => return Term::Realtime,
+        Some(text) => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            (text[..digits].parse::<u32>(), text[digits..].trim().to_string())
+        }
+        None => (node.text("n").unwrap_or_default().parse::<u32>(), node.text("unit").unwrap_or_default().to_string()),
+    };
+    match (number, unit.as_str()) {
+        (Ok(days), "个工作日" | "工作日" | "working-days" | "working days") => Term::WorkingDays(days),
+        (Ok(days), "日" | "天" | "个自然日" | "自然日" | "days") => Term::Days(days),
+        _ => Term::Other(node.scalar().map_or(unit, String::from)),
+    }
+}

@@ -1,0 +1,193 @@
+//! The fields that all records have: a checked node → the common part of a record.
+//!
+//! Names of vocabularies are resolved here, where the line is at hand; references to other records are kept
+//! as written for the catalog. The kinds' own fields are in `kinds`.
+
+use super::kinds;
+use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Withdrawal};
+use crate::config::{Config, OrganizationId, TagId};
+use crate::finding::{Bilingual, Finding, Severity, rules};
+use crate::schema::{Field, Source, check, fields, parse_date, parse_moment};
+use crate::text::nearest::nearest;
+use crate::yaml::{Entry, Node, Value};
+
+/// What a record's form is read with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub config: &'a Config,
+    pub source: Source<'a>,
+    pub kind: Kind,
+    /// Path under the kind's folder.
+    pub path: &'a str,
+}
+
+pub fn fields_of(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Disclosure => fields::record::DISCLOSURE,
+        Kind::Document => fields::record::DOCUMENT,
+        Kind::Interpretation => fields::record::INTERPRETATION,
+        Kind::Interview => fields::record::INTERVIEW,
+        Kind::Page => fields::record::PAGE,
+        Kind::Report => fields::record::REPORT,
+    }
+}
+
+/// Fills in what the folder's defaults have and the record has not.
+pub fn with_defaults<'a>(node: &mut Node<'a>, defaults: Option<&Node<'a>>) {
+    let (Value::Map(entries), Some(defaults)) = (&mut node.value, defaults) else { return };
+    for entry in defaults.entries() {
+        if !entries.iter().any(|own: &Entry<'_>| own.key == entry.key) {
+            entries.push(entry.clone());
+        }
+    }
+}
+
+/// Checks a node and takes the record out of it; none where something in it is wrong.
+/// Hashes, body, links and attachments are the caller's to set.
+pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Option<Record> {
+    let before = findings.len();
+    check(node, fields_of(context.kind), context.source, findings);
+    let organization = organization(node, context, findings);
+    let tags = tags(node, context, findings);
+    let subject = match node.get("subject") {
+        None => None,
+        Some(subject) => {
+            let name = subject.scalar().unwrap_or_default();
+            let found = context.config.subjects.find(name);
+            if found.is_none() {
+                findings.push(unknown_name(context, subject, "subject", "主题分类", "subject", context.config.subjects.names()));
+            }
+            found
+        }
+    };
+    let detail = kinds::read(node, context, findings);
+    if findings[before..].iter().any(|finding| finding.severity == Severity::Error) {
+        return None;
+    }
+    let published = parse_moment(node.text("published")?)?;
+    let draft = node.text("draft") == Some("true");
+    Some(Record {
+        kind: context.kind,
+        path: context.path.into(),
+        in_list: false,
+        line: context.source.place(node.at).line,
+        title: node.text("title")?.trim().into(),
+        published,
+        updated: node.text("updated").and_then(parse_moment),
+        organization,
+        tags: tags.into(),
+        subject,
+        waiting: draft || published.date > context.config.today,
+        draft,
+        on_request: node.text("mode") == Some("on-request"),
+        hash: 0,
+        meta: 0,
+        body: Body::None,
+        links: Box::default(),
+        body_line: 0,
+        attachments: attachments(node),
+        more: more(node, context.source),
+        detail: detail?,
+    })
+}
+
+fn organization(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Option<OrganizationId> {
+    let organizations = &context.config.organizations;
+    if let Some(named) = node.get("organization") {
+        let found = organizations.find(named.scalar().unwrap_or_default().trim());
+        if found.is_none() {
+            findings.push(unknown_name(context, named, "organization", "机构", "organization", organizations.names()));
+        }
+        return found;
+    }
+    let from_path = matches!(context.kind, Kind::Document | Kind::Interpretation | Kind::Report);
+    let first = context.path.split('/').next().filter(|_| from_path)?;
+    let found = organizations.find(first);
+    if found.is_none() {
+        findings.push(
+            context
+                .source
+                .finding(&rules::FORM_UNKNOWN_NAME, node.at, format!("文件夹名“{first}”不是机构"), format!("the folder `{first}` is no organization"))
+                .field("organization")
+                .text(first)
+                .maybe_hint(Some(near(first, organizations.names(), "在 organizations.yaml 中登记，或写 organization:", "register it in organizations.yaml, or write `organization:`"))),
+        );
+    }
+    found
+}
+
+fn tags(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Vec<TagId> {
+    let mut tags = Vec::new();
+    for tag in node.get("tags").map(Node::items).unwrap_or_default() {
+        let Some(name) = tag.scalar() else { continue };
+        match context.config.tags.find(name.trim()) {
+            Some(id) if !tags.contains(&id) => tags.push(id),
+            Some(_) => {}
+            None => findings.push(unknown_name(context, tag, "tags", "标签", "tag", context.config.tags.names())),
+        }
+    }
+    tags
+}
+
+fn near<'n>(given: &str, names: impl Iterator<Item = &'n str>, chinese: &str, english: &str) -> Bilingual {
+    match nearest(given, names) {
+        Some(name) => Bilingual::new(format!("是不是“{name}”？"), format!("did you mean `{name}`?")),
+        None => Bilingual::new(chinese, english),
+    }
+}
+
+/// A name that its vocabulary does not have.
+pub fn unknown_name<'n>(context: Context<'_>, node: &Node<'_>, field: &str, chinese: &str, english: &str, names: impl Iterator<Item = &'n str>) -> Finding {
+    let given = node.scalar().unwrap_or_default();
+    context
+        .source
+        .finding(&rules::FORM_UNKNOWN_NAME, node.at, format!("没有{chinese}“{given}”"), format!("there is no {english} `{given}`"))
+        .field(field)
+        .text(given)
+        .maybe_hint(Some(near(given, names, "在 content/vocabulary/ 的词表中登记", "register it in its vocabulary under content/vocabulary/")))
+}
+
+/// References under a key, each with its place.
+pub fn references(node: &Node<'_>, key: &str, source: Source<'_>) -> Box<[Reference]> {
+    let items = node.get(key).map(Node::items).unwrap_or_default();
+    items.iter().filter_map(|item| reference(item, source)).collect()
+}
+
+pub fn reference(node: &Node<'_>, source: Source<'_>) -> Option<Reference> {
+    let place = source.place(node.at);
+    Some(Reference { text: node.scalar()?.trim().into(), line: place.line, column: place.column })
+}
+
+pub fn strings(node: &Node<'_>, key: &str) -> Box<[Box<str>]> {
+    node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(Box::from).collect()
+}
+
+fn attachments(node: &Node<'_>) -> Box<[Attachment]> {
+    let items = node.get("attachments").map(Node::items).unwrap_or_default();
+    items.iter().filter_map(|item| Some(Attachment { file: item.boxed("file")?, title: item.boxed("title"), size: 0, hash: 0 })).collect()
+}
+
+fn more(node: &Node<'_>, source: Source<'_>) -> Option<Box<More>> {
+    let items = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
+    let more = More {
+        keywords: strings(node, "keywords"),
+        summary: node.boxed("summary"),
+        source: node.get("source").and_then(|origin| Some(Origin { name: origin.boxed("name")?, url: origin.boxed("url"), level: origin.boxed("level") })),
+        author: node.boxed("author"),
+        related: references(node, "related", source),
+        redirect_from: references(node, "redirect_from", source),
+        changes: items("changes").iter().filter_map(|change| Some((parse_date(change.text("date")?)?, change.boxed("note")?))).collect(),
+        reviews: items("reviews").iter().filter_map(|review| Some((review.boxed("step")?, review.boxed("by")?, parse_date(review.text("date")?)?))).collect(),
+        extra: node.get("extra").map(Node::entries).unwrap_or_default().iter().filter_map(|entry| Some((entry.key.as_ref().into(), entry.node.scalar()?.into()))).collect(),
+        syndicate: strings(node, "syndicate"),
+        withdrawn: node.get("withdrawn").and_then(|notice| {
+            Some(Withdrawal {
+                date: parse_date(notice.text("date")?)?,
+                reason: notice.boxed("reason")?,
+                superseded_by: notice.get("superseded_by").and_then(|node| reference(node, source)),
+            })
+        }),
+        unlist_on: node.text("unlist_on").and_then(parse_date),
+    };
+    (more != More::default()).then(|| Box::new(more))
+}

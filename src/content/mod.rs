@@ -1,0 +1,175 @@
+//! Files → records.
+//!
+//! [`load`] walks content/ ([`walk`]), reads every record file in parallel ([`file`]: split, YAML, check,
+//! resolve), the directories and ledgers, and the attachments' sizes. Bodies stay on disk: a record keeps
+//! where its body lies, a hash, and its links ([`body`]). A record with an error is left out and named in a
+//! finding; the rest goes on. Relations between records are left to `catalog`.
+
+pub mod body;
+pub mod directory;
+mod file;
+mod form;
+mod kinds;
+pub mod ledger;
+pub mod record;
+pub mod split;
+mod walk;
+
+pub use file::body_text;
+pub use record::{Kind, Record, RecordId};
+pub use walk::safe_attachment;
+
+use crate::config::Config;
+use crate::finding::{Finding, Outcome, Place, rules};
+use rayon::prelude::*;
+use record::Attachment;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use walk::Layout;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Everything that was read, in sorted order.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// By reference.
+    pub records: Vec<Record>,
+    pub directories: Vec<directory::Directory>,
+    pub requests: Vec<ledger::Request>,
+    pub messages: Vec<ledger::Message>,
+    /// Hash of each ledger group, for fingerprints.
+    pub requests_hash: u64,
+    pub messages_hash: u64,
+}
+
+/// Reads the content folder of a site.
+pub fn load(config: &Config) -> Outcome<Records> {
+    let content = config.content();
+    let mut findings = Vec::new();
+    if !content.is_dir() {
+        findings.push(
+            Finding::new(&rules::FILE_UNREADABLE, Place::file("content"), "没有 content 文件夹", "there is no content folder")
+                .hint("gongkai init 可以建立新站点", "`gongkai init` starts a new site"),
+        );
+        return Outcome::new(Records::default(), findings);
+    }
+    let layout = walk::walk(&content, &mut findings);
+    let defaults = file::defaults(&content, &layout.defaults, &mut findings);
+    let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
+    attach(&content, &mut records, &layout.attachments, &mut findings);
+    let (directories, found) = directory::load(config, &content, &layout.directories);
+    findings.extend(found);
+    let ledgers = ledger::load(config, &content, &layout.requests, &layout.messages, &mut findings);
+    let value = Records {
+        records,
+        directories,
+        requests: ledgers.requests,
+        messages: ledgers.messages,
+        requests_hash: ledgers.requests_hash,
+        messages_hash: ledgers.messages_hash,
+    };
+    Outcome::new(value, findings)
+}
+
+fn load_records(config: &Config, content: &Path, layout: &Layout, defaults: &file::Defaults, findings: &mut Vec<Finding>) -> Vec<Record> {
+    let read: Vec<(Vec<Record>, Vec<Finding>)> = layout
+        .records
+        .par_chunks(64)
+        .map(|files| {
+            let mut records = Vec::with_capacity(files.len());
+            let mut findings = Vec::new();
+            for record_file in files {
+                file::read(config, content, record_file, defaults, &mut records, &mut findings);
+            }
+            (records, findings)
+        })
+        .collect();
+    let mut records = Vec::with_capacity(read.iter().map(|(records, _)| records.len()).sum());
+    for (some, found) in read {
+        records.extend(some);
+        findings.extend(found);
+    }
+    records.par_sort_by(|a, b| (a.kind, &a.path, a.in_list).cmp(&(b.kind, &b.path, b.in_list)));
+    drop_duplicates(&mut records, findings);
+    records
+}
+
+/// Two sources for one address: neither can be right, so both are named and the second is left out.
+fn drop_duplicates(records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
+    let mut kept: Option<(Kind, Box<str>, String, u32)> = None;
+    records.retain(|record| {
+        if let Some((kind, path, source, line)) = &kept
+            && *kind == record.kind
+            && *path == record.path
+        {
+            let own = record.source_path();
+            findings.push(
+                Finding::new(
+                    &rules::RECORD_DUPLICATE,
+                    Place::at(own, record.line, 1),
+                    format!("地址 {}.html 已被 {source}:{line} 占用", record.address_stem()),
+                    format!("the address {}.html is already taken by {source}:{line}", record.address_stem()),
+                )
+                .record(&record.title)
+                .text(&record.path)
+                .hint("给其中一个改名", "rename one of them"),
+            );
+            return false;
+        }
+        kept = Some((record.kind, record.path.clone(), record.source_path(), record.line));
+        true
+    });
+}
+
+/// Gives each record the files of its folder: those that it lists first, then the others by name.
+fn attach(content: &Path, records: &mut [Record], files: &BTreeMap<String, Vec<String>>, findings: &mut Vec<Finding>) {
+    let owners: HashMap<String, usize> = if files.is_empty() {
+        HashMap::new()
+    } else {
+        records.iter().enumerate().map(|(index, record)| (record.reference(), index)).collect()
+    };
+    for (folder, names) in files {
+        let Some(record) = owners.get(folder).map(|index| &mut records[*index]) else { continue };
+        let mut attachments: Vec<Attachment> = std::mem::take(&mut record.attachments).into();
+        for name in names {
+            match attachments.iter_mut().find(|attachment| *attachment.file == **name) {
+                Some(listed) => measure(content, folder, listed, findings, &record.title),
+                None => {
+                    let mut attachment = Attachment { file: name.as_str().into(), title: None, size: 0, hash: 0 };
+                    measure(content, folder, &mut attachment, findings, &record.title);
+                    attachments.push(attachment);
+                }
+            }
+        }
+        record.attachments = attachments.into();
+    }
+    for record in records.iter_mut().filter(|record| !record.attachments.is_empty()) {
+        let (found, missing): (Vec<_>, Vec<_>) = std::mem::take(&mut record.attachments).into_iter().partition(|attachment| attachment.size > 0);
+        for attachment in &missing {
+            let known = files.get(&record.reference()).is_some_and(|names| names.iter().any(|name| **name == *attachment.file));
+            let (chinese, english) = if known { ("附件是空文件", "the attachment is empty") } else { ("附件文件夹里没有这个文件", "the record's folder has no such file") };
+            findings.push(
+                Finding::new(&rules::ATTACHMENT_MISSING, Place::at(record.source_path(), record.line, 1), format!("{chinese}：{}", attachment.file), format!("{english}: {}", attachment.file))
+                    .record(&record.title)
+                    .field("attachments")
+                    .text(&attachment.file)
+                    .hint(format!("放进 {}/", record.attachment_folder()), format!("put it into {}/", record.attachment_folder())),
+            );
+        }
+        record.attachments = found.into();
+    }
+}
+
+fn measure(content: &Path, folder: &str, attachment: &mut Attachment, findings: &mut Vec<Finding>, title: &str) {
+    let path = content.join(folder).join(&*attachment.file);
+    match file::fingerprint(&path) {
+        Ok((size, hash)) => (attachment.size, attachment.hash) = (size, hash),
+        Err(error) => findings.push(
+            Finding::new(&rules::FILE_UNREADABLE, Place::file(format!("content/{folder}/{}", attachment.file)), format!("附件无法读取：{error}"), format!("the attachment cannot be read: {error}")).record(title),
+        ),
+    }
+}
+
+/// Hash of a name and a value, for order-free sums.
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}

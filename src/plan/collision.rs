@@ -1,0 +1,120 @@
+//! Addresses are unique: two sources for one address are an error that names both. And what links to
+//! generated pages must find them.
+
+use super::SitePlan;
+use super::task::{Task, Work};
+use crate::catalog::Catalog;
+use crate::catalog::lookup::Lookup;
+use crate::catalog::target::{self, Target};
+use crate::config::Config;
+use crate::finding::{Finding, Place, rules};
+use rayon::prelude::*;
+
+/// Keeps the first of two tasks with one address, records before all else, and reports the other. The tasks
+/// must be sorted by address. Also reports a file whose name is another's folder.
+pub fn drop_repeated(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &mut Vec<Finding>) {
+    let mut tasks = std::mem::take(&mut plan.tasks);
+    let repeated = tasks.windows(2).any(|pair| pair[0].address == pair[1].address);
+    if repeated {
+        tasks.sort_by(|a, b| (&a.address, weight(a)).cmp(&(&b.address, weight(b))));
+        let mut kept: Vec<Task> = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            match kept.last() {
+                Some(first) if first.address == task.address => {
+                    let (place, other) = (source(catalog, plan, &task), source(catalog, plan, first));
+                    findings.push(
+                        Finding::new(&rules::RECORD_DUPLICATE, place, format!("地址 {} 已被 {other} 占用", task.address), format!("the address {} is already taken by {other}", task.address))
+                            .text(&task.address)
+                            .hint("给其中一个改名", "rename one of them"),
+                    );
+                }
+                _ => kept.push(task),
+            }
+        }
+        tasks = kept;
+    }
+    plan.tasks = tasks;
+}
+
+fn weight(task: &Task) -> u8 {
+    match task.work {
+        Work::Record(_) => 0,
+        Work::Redirect(_) => 2,
+        Work::Attachment(..) => 3,
+        _ => 1,
+    }
+}
+
+/// Where the source of a task is.
+fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
+    match task.work {
+        Work::Record(id) | Work::PlainText(id) => Place::at(catalog.get(id).source_path(), catalog.get(id).line, 1),
+        Work::Redirect(at) => {
+            let redirect = &plan.redirects[at as usize];
+            Place::at(catalog.get(redirect.target).source_path(), redirect.line, redirect.column)
+        }
+        Work::Attachment(id, at) => {
+            let record = catalog.get(id);
+            Place::file(format!("{}/{}", record.attachment_folder(), record.attachments[at as usize].file))
+        }
+        Work::Project(at) => {
+            let members = catalog.groups.projects.values().nth(at as usize);
+            members.and_then(|members| members.first()).map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1)).unwrap_or_default()
+        }
+        Work::Directory(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
+        Work::Organization(..) | Work::OrganizationTree => Place::file("content/vocabulary/organizations.yaml"),
+        Work::List { list, .. } => match plan.lists[list as usize].kind {
+            super::ListKind::Domain(_) | super::ListKind::Category(..) => Place::file("content/vocabulary/domains.yaml"),
+            super::ListKind::Tag(_) => Place::file("content/vocabulary/tags.yaml"),
+            _ => Place::file("content/vocabulary/organizations.yaml"),
+        },
+        _ => Place::file("site.yaml"),
+    }
+}
+
+/// Reports links to pages of the output that the plan does not have: from bodies and from directories.
+pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, findings: &mut Vec<Finding>) {
+    let known = |address: &str| plan.tasks.binary_search_by(|task| (*task.address).cmp(address)).is_ok();
+    let in_bodies: Vec<Finding> = catalog
+        .records
+        .par_iter()
+        .filter(|record| !record.links.is_empty())
+        .flat_map_iter(|record| record.links.iter().map(move |link| (record, link)))
+        .filter(|(record, link)| match target::resolve(catalog, record, &link.target) {
+            Target::Address(address) => !known(address.split('#').next().unwrap_or(&address)),
+            _ => false,
+        })
+        .map(|(record, link)| target::broken(record, &link.target, link.line, link.column))
+        .collect();
+    findings.extend(in_bodies);
+    if catalog.only.is_some() {
+        return;
+    }
+    for directory in &catalog.directories {
+        let path = format!("content/directory/{}.yaml", directory.id);
+        for item in &directory.items {
+            for link in item.links.iter().filter(|link| directory_target(catalog, &known, link).is_none()) {
+                findings.push(
+                    Finding::new(&rules::LINK_UNRESOLVED, Place::at(path.as_str(), item.line, 1), format!("找不到目录事项链接的内容：{link}"), format!("a directory item links to nothing: {link}"))
+                        .record(&format!("{} {}", config.organizations.get(directory.organization).name, item.level1))
+                        .field("links")
+                        .text(link)
+                        .hint("写记录的路径或列表地址，如 disclosures/public-welfare", "write a record's path or a list's address, such as disclosures/public-welfare"),
+                );
+            }
+        }
+    }
+}
+
+/// The address that a directory's link means: a record's page, or a list.
+pub fn directory_target(catalog: &Catalog, known: &impl Fn(&str) -> bool, link: &str) -> Option<String> {
+    use crate::catalog::lookup::Found;
+    if let Found::One(id) = catalog.lookup.find(&catalog.records, link) {
+        return catalog.shown(id).then(|| super::address::record(catalog.get(id)));
+    }
+    let path = link.trim_matches('/');
+    if let Some(id) = Lookup::path(&catalog.records, &format!("pages/{}", path.trim_end_matches(".html"))) {
+        return catalog.shown(id).then(|| super::address::record(catalog.get(id)));
+    }
+    [path.to_string(), format!("{path}/index.html"), format!("{path}.html")].into_iter().find(|address| known(address))
+}

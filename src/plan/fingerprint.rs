@@ -1,0 +1,161 @@
+//! What a page shows, as one number.
+//!
+//! A fingerprint covers everything that a task's output is made from: the run (program, theme, settings,
+//! vocabularies, navigation), the record as written, and of other records only what is shown of them (their
+//! card). Two builds with the same fingerprint would write the same bytes. Of today's date it holds what was
+//! computed from it (a status, a banner that is shown), never the date itself.
+
+use super::lists::List;
+use super::{SitePlan, ThemeInputs, address, navigation};
+use crate::catalog::Catalog;
+use crate::catalog::target::{self, Target};
+use crate::config::Config;
+use crate::content::record::Detail;
+use crate::content::{Record, RecordId};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// Hashes that many tasks share.
+#[derive(Debug)]
+pub struct Fingerprints {
+    /// Of the program, theme, settings and vocabularies.
+    pub run: u64,
+    /// Of what lists, feeds and neighbours show of each record.
+    cards: Vec<u64>,
+}
+
+/// A hash under construction.
+pub struct Print(Xxh3);
+
+impl Print {
+    pub fn new(run: u64, what: &str) -> Print {
+        let mut hash = Xxh3::new();
+        hash.update(&run.to_le_bytes());
+        hash.update(what.as_bytes());
+        Print(hash)
+    }
+
+    pub fn number(mut self, number: u64) -> Print {
+        self.0.update(&number.to_le_bytes());
+        self
+    }
+
+    pub fn text(mut self, text: &str) -> Print {
+        self.0.update(&(text.len() as u64).to_le_bytes());
+        self.0.update(text.as_bytes());
+        self
+    }
+
+    pub fn digest(self) -> u128 {
+        self.0.digest128()
+    }
+}
+
+impl Fingerprints {
+    pub fn new(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, theme: &ThemeInputs) -> Fingerprints {
+        let settings = &config.settings;
+        let banner = settings.banner.as_ref().filter(|banner| config.holds_today(banner.from, banner.until));
+        let grey = settings.grey.is_some_and(|(from, until)| config.holds_today(Some(from), Some(until)));
+        let mut hash = Xxh3::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.update(&theme.hash.to_le_bytes());
+        for (path, asset) in &theme.assets {
+            hash.update(path.as_bytes());
+            hash.update(&asset.to_le_bytes());
+        }
+        // Debug output of plain data: every setting counts, also one that is added later.
+        let shown = format!(
+            "{:?}",
+            (
+                (&settings.title, &settings.base_url, &settings.language, &settings.site_id, &settings.sponsor, &settings.icp, &settings.police_record),
+                (settings.editions, settings.page_size, settings.minify, settings.feeds_limit, &settings.request_form_action, &settings.trusted_hosts),
+                (&settings.validity, banner, grey, catalog.only, config.drafts),
+                (&config.organizations, &config.tags.all, &config.domains, &config.columns, &plan.navigation),
+            )
+        );
+        hash.update(shown.as_bytes());
+        let cards = (0..catalog.records.len() as u32).into_par_iter().map(|at| card(config, catalog, RecordId(at))).collect();
+        Fingerprints { run: hash.digest(), cards }
+    }
+
+    pub fn card(&self, id: RecordId) -> u64 {
+        self.cards[id.0 as usize]
+    }
+
+    /// All cards of a list in order.
+    pub fn cards(&self, print: Print, members: &[RecordId]) -> Print {
+        members.iter().fold(print.number(members.len() as u64), |print, id| print.number(self.card(*id)))
+    }
+
+    /// A record's page.
+    pub fn record(&self, config: &Config, catalog: &Catalog, id: RecordId, newer: Option<RecordId>, older: Option<RecordId>) -> u128 {
+        let record = catalog.get(id);
+        let mut print = Print::new(self.run, "record").number(record.hash as u64).number((record.hash >> 64) as u64).number(self.card(id));
+        for attachment in &record.attachments {
+            print = print.text(&attachment.file).number(attachment.hash);
+        }
+        for neighbour in [newer, older] {
+            print = print.number(neighbour.map_or(0, |id| self.card(id)));
+        }
+        for (relation, other, forward) in catalog.links.around(id) {
+            print = print.number(relation as u64 * 2 + u64::from(forward)).number(self.card(other));
+        }
+        for link in &record.links {
+            print = match target::resolve(catalog, record, &link.target) {
+                Target::Record(other, _) => print.number(1 + u64::from(catalog.shown(other)) * 2 + u64::from(catalog.public(other))),
+                Target::File(owner, _) => print.number(5 + u64::from(catalog.shown(owner))),
+                Target::Nowhere => print.number(7),
+                Target::Address(_) | Target::Same(_) => print.number(8),
+            };
+        }
+        if let Detail::Disclosure(disclosure) = &record.detail {
+            print = print.number(u64::from(disclosure.project.is_some()));
+        }
+        if let Detail::Page(page) = &record.detail
+            && let Some(siblings) = page.column.and_then(|column| catalog.groups.pages.get(&column))
+        {
+            print = self.cards(print, siblings);
+        }
+        let column = navigation::column_of(config, catalog, id).map_or(u64::MAX, |column| column as u64);
+        print.number(column).digest()
+    }
+
+    /// A page of a list: what it shows of its members, and what it links to.
+    pub fn list(&self, list: &List<'_>, members: &[RecordId], neighbours: (Option<u32>, Option<u32>), facets: u64) -> u128 {
+        let number = |page: Option<u32>| page.map_or(0, |page| u64::from(page) + 1);
+        let print = Print::new(self.run, &list.folder).number(number(neighbours.0)).number(number(neighbours.1)).number(facets);
+        self.cards(print, members).digest()
+    }
+}
+
+/// Hash of what is shown of a record elsewhere.
+fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
+    let record = catalog.get(id);
+    let mut hash = Xxh3::new();
+    hash.update(record.title.as_bytes());
+    hash.update(address::record(record).as_bytes());
+    hash.update(&xxh3_64(format!("{:?}{:?}{:?}", record.published, record.updated, record.tags).as_bytes()).to_le_bytes());
+    hash.update(&[u8::from(catalog.shown(id)), u8::from(catalog.public(id)), u8::from(record.withdrawn().is_some()), u8::from(record.draft)]);
+    hash.update(&[catalog.lifecycle.status(id).map_or(9, |status| status as u8)]);
+    hash.update(&record.organization.map_or(u16::MAX, |id| id.0).to_le_bytes());
+    hash.update(record.summary().unwrap_or_default().as_bytes());
+    match &record.detail {
+        Detail::Interpretation(interpretation) => hash.update(&[interpretation.form]),
+        Detail::Disclosure(disclosure) => {
+            for field in &config.domains.get(disclosure.domain).list_fields {
+                let value = disclosure.fields.iter().find(|(index, _)| usize::from(*index) == *field).map(|(_, value)| &**value);
+                hash.update(value.unwrap_or_default().as_bytes());
+                hash.update(b"\0");
+            }
+            hash.update(&disclosure.category.unwrap_or(u16::MAX).to_le_bytes());
+        }
+        _ => {}
+    }
+    hash.digest()
+}
+
+/// Hash of one row of open data: all metadata, not the body.
+pub fn row(record: &Record) -> u64 {
+    record.meta
+}
+

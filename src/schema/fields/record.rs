@@ -1,0 +1,144 @@
+//! Fields of records: those that all kinds have, and each kind's own.
+
+use super::site::DOCUMENT_TYPES;
+use super::vocabulary::PERSON;
+use crate::schema::Shape::{
+    Choice, Count, Date, File, Flag, Free, List, Map, Moment, Names, Organization, Reference, Subject, Tag, Text, Url, Year,
+};
+use crate::schema::{Field, field, required};
+
+pub static STATUSES: &[&str] = &["in-force", "amended", "partly-in-force", "lapsed", "repealed"];
+pub static FORMS: &[&str] = &[
+    "text", "infographic", "video", "audio", "animation", "digital-human", "press-conference", "official", "expert", "interview",
+];
+pub static PAGE_TYPES: &[&str] = &["guide", "rules", "institution", "statement", "plain"];
+pub static MODES: &[&str] = &["active", "on-request"];
+
+/// Builds the table of a kind: the common fields, then its own.
+macro_rules! kind {
+    ($name:ident: $($own:expr),* $(,)?) => {
+        pub static $name: &[Field] = &[
+            required("title", Text, "标题", "title"),
+            required("published", Moment, "发布日期", "date of publication"),
+            field("updated", Moment, "更新日期", "date of the last change"),
+            field("organization", Organization, "发布机构", "publishing organization"),
+            field("tags", List(&Tag), "标签", "tags"),
+            field("subject", Subject, "主题分类", "subject classification"),
+            field("keywords", List(&Text), "关键词", "keywords"),
+            field("summary", Text, "摘要", "summary"),
+            field("source", Map(SOURCE), "转载来源", "origin of a reprint"),
+            field("author", Text, "作者", "author"),
+            field("attachments", List(&Map(ATTACHMENT)), "附件", "attachments"),
+            field("related", List(&Reference), "相关信息", "related records"),
+            field("redirect_from", List(&Text), "旧地址", "former addresses"),
+            field("mode", Choice(MODES), "公开方式", "mode of disclosure"),
+            field("changes", List(&Map(CHANGE)), "更正记录", "dated corrections"),
+            field("reviews", List(&Map(REVIEW)), "三审三校记录", "reviews, never published"),
+            field("extra", Names(&Text), "其他信息", "further rows of the table of metadata"),
+            field("syndicate", List(&Choice(&["wechat", "weibo"])), "新媒体分发", "new media to prepare it for"),
+            field("draft", Flag, "草稿", "draft"),
+            field("withdrawn", Map(WITHDRAWN), "撤下", "withdrawal"),
+            field("unlist_on", Date, "退出列表日期", "day after which lists leave it out"),
+            $($own),*
+        ];
+    };
+}
+
+static SOURCE: &[Field] = &[
+    required("name", Text, "名称", "name"),
+    field("url", Url, "网址", "URL"),
+    field("level", Choice(super::vocabulary::LEVELS), "层级", "level"),
+];
+static ATTACHMENT: &[Field] = &[required("file", File, "文件名", "file name"), field("title", Text, "标题", "title")];
+static CHANGE: &[Field] = &[required("date", Date, "日期", "date"), required("note", Text, "说明", "note")];
+static REVIEW: &[Field] = &[
+    required("step", Text, "环节", "step"),
+    required("by", Text, "审核人", "reviewer"),
+    required("date", Date, "日期", "date"),
+];
+static WITHDRAWN: &[Field] = &[
+    required("date", Date, "日期", "date"),
+    required("reason", Text, "原因", "reason"),
+    field("superseded_by", Reference, "由何取代", "what takes its place"),
+];
+static MEDIA: &[Field] = &[
+    field("file", File, "文件", "file"),
+    field("url", Url, "网址", "URL"),
+    field("poster", File, "封面", "poster"),
+    field("duration", Text, "时长", "duration"),
+    field("captions", File, "字幕文件", "captions"),
+    field("transcript", Text, "文字稿", "transcript"),
+];
+static IMAGE: &[Field] = &[required("file", File, "文件", "file"), required("alt", Text, "替代文字", "alternative text")];
+static QUESTION: &[Field] = &[required("ask", Text, "问", "question"), required("answer", Text, "答", "answer")];
+
+kind!(DOCUMENT:
+    required("type", Choice(DOCUMENT_TYPES), "文件类型", "type of document"),
+    field("number", Text, "发文字号", "document number"),
+    field("index", Text, "索引号", "index number"),
+    field("issuers", List(&Organization), "联合发文机关", "joint issuers"),
+    field("signed", Date, "成文日期", "date of signing"),
+    field("effective", Date, "施行日期", "effective date"),
+    field("ends", Date, "失效日期", "end of validity"),
+    field("status", Choice(STATUSES), "有效性", "validity"),
+    field("preamble", Text, "题注", "history of promulgation and amendment"),
+    field("amends", List(&Reference), "修改", "documents that it amends"),
+    field("repeals", List(&Reference), "废止", "documents that it repeals"),
+    field("based_on", List(&Reference), "依据", "documents that it is based on"),
+    field("genre", Text, "体裁", "genre"),
+    field("key", Flag, "是否须解读", "whether it must be interpreted"),
+);
+kind!(INTERPRETATION:
+    required("form", Choice(FORMS), "解读形式", "form"),
+    required("interprets", List(&Reference), "解读的文件", "documents that it interprets"),
+    field("speakers", List(&Map(PERSON)), "解读人", "speakers"),
+    field("media", Map(MEDIA), "音视频", "media"),
+    field("images", List(&Map(IMAGE)), "图片", "images"),
+);
+kind!(DISCLOSURE:
+    field("domain", Text, "重点领域", "key domain"),
+    field("category", Text, "类别", "category"),
+    field("project", Text, "项目代码", "project code"),
+    field("fields", Names(&Text), "领域字段", "fields of the domain"),
+);
+kind!(INTERVIEW:
+    field("series", Text, "系列", "series"),
+    required("held", Moment, "访谈时间", "when it was held"),
+    required("guests", List(&Map(PERSON)), "嘉宾", "guests"),
+    field("host", Text, "主持人", "host"),
+    field("media", Map(MEDIA), "音视频", "media"),
+    field("photos", List(&Map(IMAGE)), "现场图片", "photos"),
+    field("documents", List(&Reference), "相关文件", "documents"),
+    field("questions", List(&Map(QUESTION)), "问答", "questions and answers"),
+);
+kind!(REPORT:
+    required("year", Year, "年度", "year"),
+    field("opening", Text, "总体情况", "overview"),
+    field("active", Free, "主动公开情况", "active disclosure"),
+    field("requests", Free, "申请办理情况", "applications"),
+    field("review", Free, "行政复议", "administrative review"),
+    field("litigation", Free, "行政诉讼（未经复议）", "litigation without review"),
+    field("litigation_after_review", Free, "行政诉讼（复议后）", "litigation after review"),
+    field("website", Names(&Text), "网站工作年度报表", "annual website form"),
+);
+kind!(PAGE:
+    field("column", Text, "栏目", "column"),
+    field("order", Count, "次序", "order"),
+    field("type", Choice(PAGE_TYPES), "页面类型", "type of page"),
+);
+
+pub static DIRECTORY_ITEM: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("area", Text, "领域", "area"),
+    required("level1", Text, "一级事项", "matter, first level"),
+    field("level2", Text, "二级事项", "matter, second level"),
+    required("content", List(&Free), "公开内容（要素）", "content"),
+    required("basis", List(&Text), "公开依据", "basis"),
+    required("term", Free, "公开时限", "term"),
+    required("body", Text, "公开主体", "body"),
+    required("channels", List(&Text), "公开渠道和载体", "channels"),
+    required("audience", Choice(&["all", "specific"]), "公开对象", "audience"),
+    required("mode", Choice(MODES), "公开方式", "mode"),
+    required("tiers", List(&Choice(&["county", "town"])), "公开层级", "tiers"),
+    field("links", List(&Text), "链接", "links"),
+];

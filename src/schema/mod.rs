@@ -1,0 +1,110 @@
+//! Declared fields, and the check of a YAML node against them.
+//!
+//! Every map that people write (site.yaml, a vocabulary's entries, a record's front matter) has one table of
+//! [`Field`]s: name, form, whether it is required, and what it means in Chinese and English. [`check`] holds a
+//! node against its table and reports everything that is wrong with it at once; what passes can then be taken
+//! out of the node without further questions. Reference docs and JSON Schema come from the same tables.
+//! Names that only the site's vocabularies know (tags, organizations) are checked by who resolves them.
+
+pub mod check;
+pub mod date;
+pub mod fields;
+
+pub use check::{Source, check};
+pub use date::{Moment, parse_date, parse_moment};
+
+/// What a value must look like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// Any text.
+    Text,
+    /// `YYYY-MM-DD`
+    Date,
+    /// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`
+    Moment,
+    /// `true` or `false`
+    Flag,
+    /// A whole number from 0.
+    Count,
+    /// A decimal number.
+    Number,
+    /// `YYYY`
+    Year,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Path, document number or index number of a record.
+    Reference,
+    /// An organization's id or name.
+    Organization,
+    /// A tag's id, name or alias.
+    Tag,
+    /// A class or `class/subclass` of the subject classification.
+    Subject,
+    /// The name of a file in the record's folder.
+    File,
+    /// A URL with scheme, or a path.
+    Url,
+    /// A map with these fields.
+    Map(&'static [Field]),
+    /// A map from free names to values of one form.
+    Names(&'static Shape),
+    /// A list; a lone item counts as a list of one.
+    List(&'static Shape),
+    /// Anything: checked where it is used.
+    Free,
+}
+
+/// One declared field.
+#[derive(Debug, PartialEq)]
+pub struct Field {
+    pub name: &'static str,
+    pub required: bool,
+    pub shape: Shape,
+    pub chinese: &'static str,
+    pub english: &'static str,
+}
+
+/// An optional field.
+pub const fn field(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Field {
+    Field { name, required: false, shape, chinese, english }
+}
+
+/// A required field.
+pub const fn required(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Field {
+    Field { name, required: true, shape, chinese, english }
+}
+
+impl Shape {
+    /// How the form is described to people: Chinese and English.
+    pub fn describe(&self) -> (String, String) {
+        let pair = |chinese: &str, english: &str| (chinese.to_string(), english.to_string());
+        match self {
+            Shape::Text | Shape::Free => pair("文字", "text"),
+            Shape::Date => pair("日期，写作 2026-01-31", "a date, written 2026-01-31"),
+            Shape::Moment => pair("日期或时刻，写作 2026-01-31 或 2026-01-31 09:30", "a date or moment, written 2026-01-31 or 2026-01-31 09:30"),
+            Shape::Flag => pair("true 或 false", "true or false"),
+            Shape::Count => pair("非负整数", "a whole number from 0"),
+            Shape::Number => pair("数字", "a number"),
+            Shape::Year => pair("四位年份", "a year of four digits"),
+            Shape::Choice(words) => (format!("下列之一：{}", words.join("、")), format!("one of {}", words.join(", "))),
+            Shape::Reference => pair("记录的路径、发文字号或索引号", "a record's path, document number or index number"),
+            Shape::Organization => pair("机构的标识或名称", "an organization's id or name"),
+            Shape::Tag => pair("标签的标识、名称或别名", "a tag's id, name or alias"),
+            Shape::Subject => pair("主题分类：类/子类", "a subject: class/subclass"),
+            Shape::File => pair("附件文件夹中的文件名", "the name of a file in the record's folder"),
+            Shape::Url => pair("网址", "a URL"),
+            Shape::Map(fields) => {
+                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                (format!("字段组：{}", names.join("、")), format!("a map of {}", names.join(", ")))
+            }
+            Shape::Names(inner) => {
+                let (chinese, english) = inner.describe();
+                (format!("名称与值（{chinese}）"), format!("names with values ({english})"))
+            }
+            Shape::List(inner) => {
+                let (chinese, english) = inner.describe();
+                (format!("列表，每项为{chinese}"), format!("a list of {english}"))
+            }
+        }
+    }
+}
