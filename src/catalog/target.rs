@@ -45,6 +45,9 @@ pub fn resolve(catalog: &Catalog, from: &Record, link: &str) -> Target {
             return Target::File(owner, file);
         }
     }
+    if let Some(directory) = absolute.strip_prefix("directory/").and_then(|name| name.strip_suffix(".yaml")) {
+        return Target::Address(format!("directory/{directory}.html"));
+    }
     if absolute.ends_with(".html") { Target::Address(absolute) } else { Target::Nowhere }
 }
 

@@ -110,10 +110,10 @@ rules! {
         "已过失效日期仍标为有效", "expired by date, yet marked in force";
     DOC_CONTRADICTED = "DOC-04" "status-contradicted" Error:
         "有效性与修改、废止关系矛盾", "the status contradicts an incoming relation";
-    DOC_NUMBER = "DOC-02" "document-number-inconsistent" Warning:
-        "发文字号与日期不一致或写法不对", "the document number is malformed or disagrees with its date";
-    DOC_INDEX = "DOC-01" "index-number-invalid" Warning:
-        "索引号有误", "the index number is malformed or its check character is wrong";
+    DOC_LAPSING = "DOC-07" "validity-ends-soon" Info:
+        "文件将在 180 日内到期", "a document's validity ends within 180 days";
+    SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:
+        "网站域名不是 .gov.cn", "the site's domain does not end with .gov.cn";
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:
         "豁免无效、已到期或无用", "a waiver is invalid, over or unused";
 

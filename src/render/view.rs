@@ -62,7 +62,7 @@ pub struct BannerView {
 
 /// What every page has (`page`).
 #[derive(Debug, Clone, Serialize)]
-pub struct PageView {
+pub struct PageView<'v> {
     /// `desktop` or `mobile`.
     pub edition: &'static str,
     /// What kind of page this is: `home`, `document`, `list`, … ; also a CSS hook.
@@ -70,8 +70,8 @@ pub struct PageView {
     /// Text of `<title>`.
     pub title: String,
     /// Text of `<h1>`.
-    pub heading: String,
-    pub description: Option<String>,
+    pub heading: &'v str,
+    pub description: Option<&'v str>,
     /// Absolute URL of the desktop page; none on 404.
     pub canonical: Option<String>,
     /// Absolute URL of the mobile twin, on desktop pages (for `rel=alternate`).
@@ -86,14 +86,14 @@ pub struct PageView {
     pub labels: Vec<LabelView>,
     pub open_graph: Vec<LabelView>,
     /// JSON-LD, already safe inside `<script>`: print with `| safe`. Empty when there is none.
-    pub linked_data: String,
+    pub linked_data: &'v str,
     /// From the home page down; the last is this page, with an empty `href`.
     pub breadcrumb: Vec<LinkView>,
     /// Feeds of this page: `href` to be prefixed with `files`.
     pub feeds: Vec<FeedView>,
     /// Header and footer, rendered once per folder depth and column: print with `| safe`.
-    pub header: String,
-    pub footer: String,
+    pub header: &'v str,
+    pub footer: &'v str,
     pub noindex: bool,
 }
 

@@ -14,7 +14,7 @@ Reads every HTML, SVG and CSS file: href, src, srcset, poster, action, data and 
 
 Without --base, the base URL is what stands before `index.html` in the home page's canonical address.
 """
-import argparse, html, json, os, pathlib, posixpath, re, sys
+import argparse, html, os, pathlib, posixpath, re, sys
 from concurrent.futures import ProcessPoolExecutor
 from urllib.parse import unquote, urlsplit
 
@@ -132,7 +132,6 @@ def main():
         print(f"… and {len(set(faults)) - options.most} more")
     pages = sum(path.endswith(".html") for path in wanted)
     print(f"links: {counted:,} internal links on {pages:,} pages, {len(faults)} wrong", file=sys.stderr)
-    print(json.dumps({"links": counted, "pages": pages, "wrong": len(faults)}), file=sys.stderr)
     sys.exit(1 if faults else 0)
 
 

@@ -62,7 +62,7 @@ impl<'t> Scanner<'t> {
         let bytes = &self.text.as_bytes()[..segment.end];
         let mut runs: Vec<Run> = Vec::new();
         let mut links: Vec<Range<usize>> = Vec::new();
-        let mut open: Vec<Bracket> = Vec::new();
+        let mut open = Brackets::default();
         let mut at = segment.start;
         while let Some(special) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SPECIAL[*byte as usize])) {
             at += special;
@@ -72,7 +72,7 @@ impl<'t> Scanner<'t> {
                 b'<' => self.angle(at, bytes, edits),
                 b'&' => self.entity(at, bytes, edits),
                 b'[' => {
-                    open.push(Bracket { at, image: at > segment.start && bytes[at - 1] == b'!', active: true });
+                    open.stack.push(Bracket { at, image: at > segment.start && bytes[at - 1] == b'!' });
                     at + 1
                 }
                 b']' => self.bracket(at, bytes, &mut open, &mut links, edits),
@@ -84,7 +84,7 @@ impl<'t> Scanner<'t> {
                 _ => self.address(at, bytes, edits),
             };
         }
-        for bracket in open {
+        for bracket in open.stack {
             text_byte(bracket.at, b'[', 1, edits);
         }
         links.sort_by_key(|link| link.start);
@@ -161,11 +161,13 @@ impl<'t> Scanner<'t> {
         &self,
         at: usize,
         bytes: &[u8],
-        open: &mut Vec<Bracket>,
+        open: &mut Brackets,
         links: &mut Vec<Range<usize>>,
         edits: &mut Vec<Edit>,
     ) -> usize {
-        let Some(bracket) = open.pop() else { return text_byte(at, b']', 1, edits) };
+        let Some(bracket) = open.stack.pop() else { return text_byte(at, b']', 1, edits) };
+        let active = bracket.image || open.stack.len() >= open.inactive;
+        open.inactive = open.inactive.min(open.stack.len());
         let label = &self.text[bracket.at + 1..at];
         let end = if label.starts_with('^') && self.is_defined(label) {
             return at + 1;
@@ -177,11 +179,11 @@ impl<'t> Scanner<'t> {
         } else {
             self.is_defined(label).then_some(at + 1)
         };
-        match end.filter(|_| bracket.active) {
+        match end.filter(|_| active) {
             Some(end) => {
                 if !bracket.image {
                     // Links hold no links: what is still open around this one is text.
-                    open.iter_mut().filter(|outer| !outer.image).for_each(|outer| outer.active = false);
+                    open.inactive = open.stack.len();
                 }
                 links.push(bracket.at..at);
                 end
@@ -265,7 +267,13 @@ impl<'t> Scanner<'t> {
 struct Bracket {
     at: usize,
     image: bool,
-    active: bool,
+}
+
+#[derive(Default)]
+struct Brackets {
+    stack: Vec<Bracket>,
+    /// So many of the outermost stand around a link, and can be none.
+    inactive: usize,
 }
 
 /// Bytes at which a segment is looked at; `h` may begin an address.

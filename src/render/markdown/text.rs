@@ -151,7 +151,7 @@ impl Writer<'_> {
     /// A line end between Chinese characters is only the writer's.
     pub fn soft_break(&mut self, range: Range<usize>) {
         let skipped = |c: &char| *c <= ' ' || matches!(c, '>' | '[' | '!');
-        let before = self.prepared.text[..range.start].chars().rev().find(|c| *c > ' ' || *c == '\u{f}');
+        let before = self.prepared.text[..range.start].chars().rev().take(100).find(|c| *c > ' ' || *c == '\u{f}');
         let after = self.prepared.text[range.end..].chars().take(100).find(|c| !skipped(c) || *c == '\u{e}');
         let joined = before.is_some_and(is_full_width) && after.is_some_and(is_full_width);
         if !joined {
@@ -240,8 +240,8 @@ impl Writer<'_> {
 
     /// Here an edition puts its way to the output's root.
     fn file_slot(&mut self) {
-        match self.slot {
-            Some(mark) => self.push(mark),
+        match &self.slot {
+            Some(mark) => self.out.html.push_str(mark),
             None => self.out.slots.push(self.out.html.len()),
         }
     }
@@ -366,5 +366,5 @@ fn span(mark: u8) -> (&'static str, &'static str) {
 pub(super) fn is_full_width(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
-        | '\u{20000}'..='\u{3ffff}' | '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '〇')
+        | '\u{20000}'..='\u{3ffff}' | '‘' | '’' | '“' | '”' | '—' | '…' | '·')
 }

@@ -42,7 +42,7 @@ pub(super) struct Writer<'a> {
     pub structure: Option<Structure>,
     pub id_prefix: &'a str,
     /// What stands for a file slot when the HTML will be sanitised.
-    pub slot: Option<&'a str>,
+    pub slot: Option<String>,
     pub out: Piece,
     pub outline: Vec<OutlineItem>,
     /// Open emphasis, innermost last.
@@ -381,14 +381,11 @@ impl<'a> Writer<'a> {
         self.close_spans();
         let Some((label, outer)) = self.notes.pop() else { return };
         let piece = std::mem::replace(&mut self.out, outer);
-        self.footnotes.entry(label.clone()).or_default().piece = Some(piece);
-        if !self.order.contains(&label) && self.order.len() < 200 {
-            // A note that nothing refers to is shown all the same; a later reference gives it its number.
-            self.order.retain(|other| *other != label);
-        }
+        self.footnotes.entry(label).or_default().piece = Some(piece);
     }
 
     fn write_footnotes(&mut self) {
+        // A note that nothing refers to is shown after the others.
         let mut unused: Vec<String> =
             self.footnotes.iter().filter(|(_, note)| note.number == 0).map(|(label, _)| label.clone()).collect();
         unused.sort();

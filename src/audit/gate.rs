@@ -1,0 +1,66 @@
+//! The gate: the site's severities and waivers over all findings, and whether the build goes on.
+
+use crate::config::{Config, Gate, Waiver};
+use crate::finding::{self, Finding, Place, Severity, rules};
+
+/// Applies `rules` and `waivers` of site.yaml to all findings of a run, and sorts them. A waiver that is over or
+/// fits nothing is itself reported.
+pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
+    let used = apply(config, findings);
+    for (waiver, used) in config.settings.waivers.iter().zip(used) {
+        let (chinese, english) = if waiver.until < config.today {
+            (format!("豁免已于 {} 到期", waiver.until), format!("the waiver ended on {}", waiver.until))
+        } else if used {
+            continue;
+        } else {
+            ("豁免没有对应的问题".into(), "the waiver fits no finding".into())
+        };
+        findings.push(
+            Finding::new(&rules::WAIVER_INVALID, Place::at("site.yaml", waiver.line, 1), format!("{chinese}：{} {}", waiver.rule, waiver.record), format!("{english}: {} {}", waiver.rule, waiver.record))
+                .field("waivers")
+                .hint("删去这条豁免", "remove the waiver"),
+        );
+    }
+    finding::sort(findings);
+}
+
+/// Sets the site's severities, drops what is off or waived, and says which waivers were used.
+pub fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<bool> {
+    let settings = &config.settings;
+    findings.retain_mut(|finding| match settings.rules.get(finding.rule.code) {
+        Some(Some(severity)) => {
+            finding.severity = *severity;
+            true
+        }
+        Some(None) => false,
+        None => true,
+    });
+    let mut used = vec![false; settings.waivers.len()];
+    findings.retain(|finding| {
+        let waived = settings.waivers.iter().position(|waiver| waiver.until >= config.today && fits(waiver, finding));
+        if let Some(at) = waived {
+            used[at] = true;
+        }
+        waived.is_none()
+    });
+    used
+}
+
+/// Whether a waiver is for this finding: of its rule, at its record's file or title.
+fn fits(waiver: &Waiver, finding: &Finding) -> bool {
+    let path = &*finding.place.path;
+    let file = path.strip_prefix("content/").unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let at_record = stem == waiver.record || file == waiver.record || waiver.record.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
+    waiver.rule == finding.rule.code && (at_record || finding.record.as_deref() == Some(waiver.record.as_str()))
+}
+
+/// Whether the findings stop the build.
+pub fn stops(gate: Gate, findings: &[Finding]) -> bool {
+    let lowest = match gate {
+        Gate::Error => Severity::Error,
+        Gate::Warning => Severity::Warning,
+        Gate::Never => return false,
+    };
+    findings.iter().any(|finding| finding.severity >= lowest)
+}

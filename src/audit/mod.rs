@@ -1,0 +1,20 @@
+//! Catalog → findings: what is wrong with the portal as a whole.
+//!
+//! [`run`] applies every rule of [`rules`] (one file a rule); [`gate`] then applies the site's severities and
+//! waivers to all findings of the run and says whether the build goes on. Faults of form and of links were
+//! found on the way by the stages before.
+
+pub mod gate;
+mod rules;
+
+use crate::catalog::Catalog;
+use crate::config::Config;
+use crate::finding::Finding;
+
+/// Applies every rule.
+pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    rules::site_domain::check(config, &mut findings);
+    rules::lapsing::check(config, catalog, &mut findings);
+    findings
+}

@@ -1,0 +1,4 @@
+//! One rule a file: what it looks at and why, and the finding that it makes.
+
+pub mod lapsing;
+pub mod site_domain;

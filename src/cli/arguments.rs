@@ -1,0 +1,110 @@
+//! The command line, declared.
+
+use crate::finding::report::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// 公开：政务公开门户的静态站点生成器。A static site generator for government disclosure portals.
+#[derive(Debug, Parser)]
+#[command(name = "gongkai", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Folder of the site, with site.yaml in it
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+
+    /// Language of messages (default: the site's)
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub lang: Option<Lang>,
+
+    /// Number of threads (default: one for each core)
+    #[arg(long, short, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+
+    /// No progress and no summary; findings are always shown
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the portal into a folder that any static host can serve
+    Build(Build),
+    /// Report everything that is wrong, writing nothing
+    Check(Check),
+    /// Write a starter site
+    Init(Init),
+}
+
+#[derive(Debug, Args)]
+pub struct SiteOptions {
+    /// Day that counts as today (default: today in the site's timezone)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+
+    /// Base URL in place of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// Include drafts and records of the future, marked as such
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// Form of findings: text, json, github, gitlab, sarif, html
+    #[arg(long, value_name = "FORM", value_parser = format, default_value = "text")]
+    pub format: Format,
+
+    /// Only the micro-site of one organization, by id
+    #[arg(long, value_name = "ID")]
+    pub organization: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub site: SiteOptions,
+
+    /// Folder of the output (default: public under the site's folder; public-ID with --organization)
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// Write the list of permanent addresses, content/addresses.lock
+    #[arg(long)]
+    pub lock: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub site: SiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder to write it to
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub target: PathBuf,
+
+    /// Name of the site
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Lang {
+    #[value(name = "zh-CN", alias = "zh")]
+    Chinese,
+    #[value(name = "en")]
+    English,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    crate::schema::parse_date(text).ok_or_else(|| "write it as YYYY-MM-DD, such as 2026-01-31".into())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::parse(text).ok_or_else(|| format!("one of {}", Format::names().join(", ")))
+}

@@ -1,0 +1,28 @@
+//! What the user asked: arguments → a request, a run's end → output and exit code.
+//!
+//! Findings and the stage table go to standard error; with a machine format, findings go to standard output.
+
+mod init;
+mod arguments;
+mod progress;
+mod run;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// 0 clean · 1 findings stopped it · 2 could not run.
+pub const STOPPED: u8 = 1;
+pub const COULD_NOT_RUN: u8 = 2;
+
+pub fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    if let Some(jobs) = arguments.jobs.filter(|jobs| *jobs > 0) {
+        // Fails only where a pool exists already, which is not so at the start of the program.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    match &arguments.command {
+        arguments::Command::Build(build) => run::build(&arguments, build),
+        arguments::Command::Check(check) => run::check(&arguments, check),
+        arguments::Command::Init(start) => run::init(&arguments, start),
+    }
+}

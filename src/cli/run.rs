@@ -1,0 +1,116 @@
+//! The commands: build, check, init.
+
+use super::arguments::{Arguments, Build, Check, Init, Lang, SiteOptions};
+use super::progress::Stages;
+use super::{COULD_NOT_RUN, STOPPED, init};
+use crate::config::Overrides;
+use crate::finding::report::{self, Format, ReportOptions};
+use crate::finding::{Finding, Language};
+use crate::pipeline::{self, Failure, Finished, Request};
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
+    let output = build.output.clone().unwrap_or_else(|| pipeline::default_output(&arguments.root, build.site.organization.as_deref()));
+    run(arguments, &build.site, Request { output, lock: build.lock, write: true, ..request(arguments, &build.site) })
+}
+
+pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
+    run(arguments, &check.site, request(arguments, &check.site))
+}
+
+pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
+    let language = chosen(arguments, None);
+    match init::init(&start.target, start.title.as_deref()) {
+        Ok(files) => {
+            if !arguments.quiet {
+                let target = start.target.display();
+                eprintln!("{}", language.pick(format!("已在 {target} 写入 {files} 个文件。下一步：gongkai build --root {target}"), format!("wrote {files} files to {target}; next: gongkai build --root {target}")));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => could_not(language, &error.message(language == Language::Chinese)),
+    }
+}
+
+fn request(arguments: &Arguments, site: &SiteOptions) -> Request {
+    Request {
+        root: arguments.root.clone(),
+        overrides: Overrides { today: site.today, base_url: site.base_url.clone(), drafts: site.drafts },
+        organization: site.organization.clone(),
+        ..Request::default()
+    }
+}
+
+fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode {
+    let stages = Stages::new(!arguments.quiet && std::io::stderr().is_terminal(), chosen(arguments, None));
+    let finished = match pipeline::run(&request, &stages) {
+        Ok(finished) => finished,
+        Err(failure) => {
+            stages.clear();
+            let language = chosen(arguments, None);
+            return could_not(language, &failure_message(&failure, language));
+        }
+    };
+    stages.clear();
+    let language = chosen(arguments, finished.language);
+    if let Err(error) = show(&finished.findings, site.format, language, &request)
+        // A reader that has seen enough (`| head`) is no failure.
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        return could_not(language, &error.to_string());
+    }
+    if !arguments.quiet {
+        conclude(&finished, &request, &stages, language);
+    }
+    if finished.stopped { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS }
+}
+
+/// The language asked for, else the site's, else Chinese.
+fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
+    match arguments.lang {
+        Some(Lang::Chinese) => Language::Chinese,
+        Some(Lang::English) => Language::English,
+        None => site.unwrap_or(Language::Chinese),
+    }
+}
+
+/// Text for people goes to standard error, data to standard output.
+fn show(findings: &[Finding], format: Format, language: Language, request: &Request) -> std::io::Result<()> {
+    let colour = format == Format::Text && std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let options = ReportOptions { language, root: &request.root, colour };
+    if format == Format::Text {
+        let mut out = std::io::BufWriter::new(std::io::stderr().lock());
+        report::write(findings, format, &options, &mut out)?;
+        out.flush()
+    } else {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        report::write(findings, format, &options, &mut out)?;
+        out.flush()
+    }
+}
+
+fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
+    eprint!("{}", stages.table(finished));
+    let summary = report::summary(&finished.findings, language);
+    let end = match (&finished.written, finished.stopped, request.write) {
+        (_, true, true) => language.pick(format!("{summary}；已停止，未写入完整输出"), format!("{summary}; stopped, no complete output was written")),
+        (_, true, false) => language.pick(format!("{summary}；不通过"), format!("{summary}; not passed")),
+        (Some(_), false, _) => language.pick(format!("{summary}；已生成 {}", request.output.display()), format!("{summary}; built {}", request.output.display())),
+        _ => language.pick(format!("{summary}；通过"), format!("{summary}; passed")),
+    };
+    eprintln!("{end}");
+}
+
+fn failure_message(failure: &Failure, language: Language) -> String {
+    match failure {
+        Failure::Publish(error) => error.message(language == Language::Chinese),
+        Failure::UnknownOrganization(name) => language.pick(format!("没有机构“{name}”，见 content/vocabulary/organizations.yaml"), format!("there is no organization `{name}`; see content/vocabulary/organizations.yaml")),
+        Failure::Lock(path, error) => language.pick(format!("无法写入 {}：{error}", path.display()), format!("cannot write {}: {error}", path.display())),
+    }
+}
+
+fn could_not(language: Language, message: &str) -> ExitCode {
+    eprintln!("{}{message}", language.pick("错误：", "error: "));
+    ExitCode::from(COULD_NOT_RUN)
+}

@@ -1,0 +1,133 @@
+//! The program's table of contents: each stage called once, in order.
+
+mod output;
+
+use crate::audit::{self, gate};
+use crate::catalog;
+use crate::config::{self, Config, OrganizationId, Overrides};
+use crate::content;
+use crate::finding::{self, Finding, Language, Outcome};
+use crate::plan::{self, redirects};
+use crate::publish::{PublishError, Written};
+use crate::render::{self, theme};
+use std::path::{Path, PathBuf};
+
+/// What a run is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    pub root: PathBuf,
+    pub output: PathBuf,
+    pub overrides: Overrides,
+    /// Build one organization's micro-site alone: its id.
+    pub organization: Option<String>,
+    /// Write `content/addresses.lock`.
+    pub lock: bool,
+    /// Write the output; otherwise only check.
+    pub write: bool,
+}
+
+/// Who is told how far a run is.
+pub trait Progress: Sync {
+    /// A stage begins; `total` steps, where that is known.
+    fn begin(&self, stage: Stage, total: Option<u64>);
+    fn advance(&self, steps: u64);
+    fn end(&self, stage: Stage, detail: Counts);
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Config,
+    Content,
+    Catalog,
+    Audit,
+    Plan,
+    Compare,
+    Render,
+    Finish,
+}
+
+/// What a stage made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    pub records: u64,
+    pub tasks: u64,
+    pub files: u64,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Finished {
+    pub language: Option<Language>,
+    pub findings: Vec<Finding>,
+    /// The findings stopped it before anything was written, or a template failed on the way.
+    pub stopped: bool,
+    pub written: Option<Written>,
+}
+
+/// Why a run could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    Publish(PublishError),
+    UnknownOrganization(String),
+    Lock(PathBuf, std::io::Error),
+}
+
+/// Runs the stages.
+pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failure> {
+    progress.begin(Stage::Config, None);
+    let Outcome { value, mut findings } = config::load(&request.root, &request.overrides);
+    let Some(config) = value else { return Ok(Finished { language: None, findings, stopped: true, written: None }) };
+    let only = only(&config, request)?;
+    let theme = theme::load(&config).collect_into(&mut findings);
+    progress.end(Stage::Config, Counts::default());
+
+    progress.begin(Stage::Content, None);
+    let records = content::load(&config).collect_into(&mut findings);
+    progress.end(Stage::Content, Counts { records: records.records.len() as u64, ..Counts::default() });
+
+    progress.begin(Stage::Catalog, None);
+    let catalog = catalog::build(&config, records, only).collect_into(&mut findings);
+    progress.end(Stage::Catalog, Counts::default());
+
+    progress.begin(Stage::Audit, None);
+    findings.extend(audit::run(&config, &catalog));
+    progress.end(Stage::Audit, Counts::default());
+
+    progress.begin(Stage::Plan, None);
+    let inputs = theme.as_ref().map(theme::Theme::inputs).unwrap_or_default();
+    let plan = plan::plan(&config, &catalog, &inputs).collect_into(&mut findings);
+    gate::settle(&config, &mut findings);
+    progress.end(Stage::Plan, Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() });
+
+    let language = Some(config.settings.language);
+    let stopped = gate::stops(config.settings.gate, &findings);
+    let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
+        let no_theme = findings.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
+        return Ok(Finished { language, findings, stopped: stopped || (request.write && no_theme), written: None });
+    };
+    theme.set_globals(&render::site_view(&config));
+    if request.lock {
+        let path = config.content().join("addresses.lock");
+        std::fs::write(&path, redirects::lock_text(&catalog)).map_err(|error| Failure::Lock(path, error))?;
+    }
+    let (written, mut found) = output::write(&config, &catalog, plan, &theme, &request.output, progress).map_err(Failure::Publish)?;
+    let failed = found.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
+    gate::apply(&config, &mut found);
+    findings.append(&mut found);
+    finding::sort(&mut findings);
+    Ok(Finished { language, findings, stopped: failed, written })
+}
+
+fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {
+    let named = request.organization.as_deref();
+    named.map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into()))).transpose()
+}
+
+/// Where the output of a request goes when it does not say.
+pub fn default_output(root: &Path, organization: Option<&str>) -> PathBuf {
+    match organization {
+        None => root.join("public"),
+        // A micro-site alone must not replace the portal's tree.
+        Some(id) => root.join(format!("public-{id}")),
+    }
+}

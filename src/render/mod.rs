@@ -1,0 +1,227 @@
+//! Tasks → bytes.
+//!
+//! [`Renderer::render`] makes the bytes of one task and gives them, edition by edition, to the caller; it is
+//! called from many threads and shares nothing but what is read-only. The Markdown of a record is rendered once
+//! for both editions ([`markdown`]); its page is a small view ([`record_view`], [`list_view`], [`overview`])
+//! that a template of the theme prints ([`theme`]). Head labels are in [`page_view`], header and footer, the same
+//! for all pages of a folder depth and column, in [`chrome`]. Feeds, site maps and open data are written without
+//! templates ([`feed`], [`sitemap`], [`export`]). Nothing is written to disk here.
+
+mod chrome;
+mod export;
+mod feed;
+mod linked_data;
+mod list_view;
+pub mod markdown;
+mod overview;
+mod page_view;
+mod record_parts;
+mod record_view;
+mod site;
+mod sitemap;
+pub mod theme;
+mod trim;
+pub mod view;
+mod words;
+
+use crate::catalog::Catalog;
+use crate::config::{Config, Minify};
+use crate::content::RecordId;
+use crate::finding::{Finding, Place, rules};
+use crate::plan::task::{DataFormat, Edition, FeedFormat, Task, Work};
+use crate::plan::{SitePlan, pages};
+use chrome::Chromes;
+use markdown::Sanitizer;
+use page_view::PageFacts;
+use serde::Serialize;
+use site::Site;
+use tera::{Context, Value};
+use theme::Theme;
+use view::{PageView, RecordView};
+
+/// Templates that every edition of a theme has.
+pub const TEMPLATES: &[&str] = &[
+    "header", "footer", "home", "document", "interpretation", "disclosure", "interview", "report", "page", "withdrawn", "list", "organization",
+    "organizations", "site-map", "index", "tags", "project", "directory", "requests", "messages", "404", "redirect",
+];
+
+/// Renders the tasks of one plan.
+pub struct Renderer<'a> {
+    site: Site<'a>,
+    theme: &'a Theme,
+    chromes: Chromes,
+    sanitizer: Sanitizer,
+    neighbours: Vec<(Option<RecordId>, Option<RecordId>)>,
+    minify: bool,
+}
+
+/// Why a task could not be rendered.
+#[derive(Debug)]
+pub enum RenderFault {
+    /// A finding about the theme or the record.
+    Finding(Box<Finding>),
+    /// A body or asset could not be read again.
+    Unreadable { path: String, error: std::io::Error },
+}
+
+/// What a task is made into: bytes for an edition, or a file to be copied.
+pub enum Made<'b> {
+    Bytes(&'b [u8]),
+    Copy(std::path::PathBuf),
+}
+
+impl<'a> Renderer<'a> {
+    /// `theme` must have its globals set (see [`site_view`]).
+    pub fn new(config: &'a Config, catalog: &'a Catalog, plan: &'a SitePlan<'a>, theme: &'a Theme) -> Renderer<'a> {
+        Renderer {
+            site: Site { config, catalog, plan, words: &theme.words },
+            theme,
+            chromes: Chromes::new(config),
+            sanitizer: Sanitizer::default(),
+            neighbours: pages::record_neighbours(catalog),
+            minify: config.settings.minify == Minify::Html,
+        }
+    }
+
+    /// Makes a task for each of `editions` and hands the result to `emit`. Findings about the record go to
+    /// `findings`.
+    pub fn render<E>(&self, task: &Task, editions: &[Edition], findings: &mut Vec<Finding>, mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+        let site = &self.site;
+        let mut out = Vec::with_capacity(16 << 10);
+        match task.work {
+            Work::Record(id) => return self.record(task, id, editions, findings, emit),
+            Work::Attachment(id, at) => {
+                let record = site.catalog.get(id);
+                let path = site.config.root.join(record.attachment_folder()).join(&*record.attachments[at as usize].file);
+                return Ok(emit(Edition::Desktop, Made::Copy(path)));
+            }
+            Work::Asset(at) => return Ok(emit(Edition::Desktop, Made::Bytes(&self.theme.assets[at as usize].bytes))),
+            Work::PlainText(id) => out = self.plain_text(id)?.into_bytes(),
+            Work::Feed(at, format) => {
+                let feed = &site.plan.feeds[at as usize];
+                let (title, page) = site.feed_title(feed.of);
+                match format {
+                    FeedFormat::Atom => feed::atom(site.config, site.catalog, feed, &title, &page, &mut out),
+                    FeedFormat::Json => feed::json(site.config, site.catalog, feed, &title, &page, &mut out),
+                }
+            }
+            Work::Data(at, format) => match format {
+                DataFormat::Csv => export::csv(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
+                DataFormat::Json => export::json(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
+            },
+            Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
+            Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
+            Work::Sitemap(at) => sitemap::sitemap(site.config, site.catalog, site.plan, &site.plan.sitemaps[at as usize], &mut out),
+            Work::Robots => sitemap::robots(site.config, &mut out),
+            _ => return self.overview(task, editions, emit),
+        }
+        Ok(emit(Edition::Desktop, Made::Bytes(&out)))
+    }
+
+    fn record<E>(&self, task: &Task, id: RecordId, editions: &[Edition], findings: &mut Vec<Finding>, mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+        let record = self.site.catalog.get(id);
+        let withdrawn = record.withdrawn().is_some();
+        let text = if withdrawn { String::new() } else { self.body(id)? };
+        let body = record_view::Body::render(&self.site, id, &task.address, &text, &self.sanitizer);
+        for removed in &body.removed {
+            findings.push(
+                Finding::new(&rules::MARKUP_REMOVED, Place::at(record.source_path(), record.body_line + 1, 1), format!("正文中的 HTML 被清除：{removed}"), format!("HTML was removed from the body: {removed}"))
+                    .record(&record.title)
+                    .field("body")
+                    .text(removed)
+                    .hint("改用 Markdown 写法", "write it in Markdown"),
+            );
+        }
+        let template = if withdrawn { "withdrawn" } else { record.kind.name() };
+        let facts = page_view::of_record(&self.site, id, &task.address);
+        let mut shared: Option<Value> = None;
+        for edition in editions {
+            let value = match shared.take() {
+                Some(value) => value,
+                None => {
+                    let view: RecordView = record_view::record(&self.site, id, &task.address, *edition, &body, &self.neighbours, &self.sanitizer);
+                    Value::from_serializable(&view)
+                }
+            };
+            if body.same_in_editions {
+                shared = Some(value.clone());
+            }
+            if let Err(error) = self.page(task, *edition, template, "record", value, &facts, &mut emit)? {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn body(&self, id: RecordId) -> Result<String, RenderFault> {
+        let record = self.site.catalog.get(id);
+        crate::content::body_text(&self.site.config.root, record).map_err(|error| RenderFault::Unreadable { path: record.source_path(), error })
+    }
+
+    /// Title, history of promulgation and text, and nothing else (国办公开办函〔2021〕33号).
+    fn plain_text(&self, id: RecordId) -> Result<String, RenderFault> {
+        let record = self.site.catalog.get(id);
+        let mut text = format!("{}\n\n", record.title);
+        if let Some(preamble) = record.document().and_then(|document| document.preamble.as_deref()) {
+            text.push_str(preamble.trim());
+            text.push_str("\n\n");
+        }
+        text.push_str(markdown::plain_text(&self.body(id)?).trim());
+        text.push('\n');
+        Ok(text)
+    }
+
+    fn overview<E>(&self, task: &Task, editions: &[Edition], mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+        for edition in editions {
+            let page = overview::page(&self.site, task, *edition);
+            if let Err(error) = self.page(task, *edition, page.template, page.name, page.value, &page.facts, &mut emit)? {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Prints one page of one edition.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one page, used in two places")]
+    fn page<E>(&self, task: &Task, edition: Edition, template: &str, name: &'static str, value: Value, facts: &PageFacts, emit: &mut impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+        let failed = |template: &str, error: tera::Error| {
+            RenderFault::Finding(Box::new(Finding::new(&rules::THEME_TEMPLATE, Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)), format!("渲染 {} 时模板出错：{error}", task.address), format!("the template failed on {}: {error}", task.address))))
+        };
+        let chrome = self.chromes.get(&self.site, self.theme, edition, &task.address, facts).map_err(|error| failed("header.html", error))?;
+        let view: PageView<'_> = page_view::page(&self.site, &task.address, edition, facts, &chrome);
+        let mut context = Context::new();
+        context.insert("page", &view);
+        context.insert_value(name, value);
+        let template = format!("{}/{template}.html", edition.name());
+        let mut out: Vec<u8> = Vec::with_capacity(24 << 10);
+        self.theme.tera.render_to(&template, &context, &mut out).map_err(|error| failed(&template, error))?;
+        if self.minify {
+            out = minified(out);
+        }
+        Ok(emit(edition, Made::Bytes(&out)))
+    }
+}
+
+#[cfg(feature = "minify-html")]
+fn minified(html: Vec<u8>) -> Vec<u8> {
+    let mut settings = minify_html::Cfg::new();
+    settings.keep_closing_tags = true;
+    settings.keep_html_and_head_opening_tags = true;
+    settings.minify_doctype = false;
+    minify_html::minify(&html, &settings)
+}
+
+#[cfg(not(feature = "minify-html"))]
+fn minified(html: Vec<u8>) -> Vec<u8> {
+    html
+}
+
+/// The globals of the site for templates.
+pub fn site_view(config: &Config) -> view::SiteView {
+    site::site_view(config)
+}
+
+/// A value for a template.
+fn value(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
+}

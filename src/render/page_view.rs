@@ -1,0 +1,245 @@
+//! The head of a page: title, labels of the label standard, Open Graph, JSON-LD, canonical and alternate
+//! links, breadcrumb. Labels and their order: 政府网站发展指引（国办发〔2017〕47号）, annex 网页标签.
+
+use super::chrome::{self, Chrome};
+use super::linked_data;
+use super::site::Site;
+use super::view::{FeedView, LabelView, LinkView, PageView};
+use crate::config::OrganizationId;
+use crate::content::record::Detail;
+use crate::content::{Kind, RecordId};
+use crate::plan::navigation;
+use crate::plan::outputs::{FeedOf, feed_stem};
+use crate::plan::task::Edition;
+use crate::plan::address;
+use crate::text::encode::path_href;
+
+/// What is the same for a page in both editions.
+pub struct PageFacts {
+    pub kind: &'static str,
+    pub heading: String,
+    pub description: Option<String>,
+    /// Index of the column that the page is in.
+    pub column: Option<usize>,
+    pub microsite: Option<OrganizationId>,
+    /// Labels of the article level; empty on lists.
+    pub article: Vec<LabelView>,
+    pub feed: Option<FeedOf>,
+    /// Title and address of the pages above this one, from the home page's child on.
+    pub above: Vec<(String, String)>,
+    pub linked_data: String,
+    pub noindex: bool,
+    /// Links of header and footer are absolute: 404 is served from anywhere.
+    pub absolute: bool,
+}
+
+impl PageFacts {
+    /// A page with nothing but a kind, a heading, and what stands above it.
+    pub fn plain(kind: &'static str, heading: impl Into<String>, above: Vec<(String, String)>) -> PageFacts {
+        PageFacts {
+            kind,
+            heading: heading.into(),
+            description: None,
+            column: None,
+            microsite: None,
+            article: Vec::new(),
+            feed: None,
+            above,
+            linked_data: String::new(),
+            noindex: false,
+            absolute: false,
+        }
+    }
+}
+
+/// The facts of a record's page.
+pub fn of_record(site: &Site<'_>, id: RecordId, address: &str) -> PageFacts {
+    let record = site.catalog.get(id);
+    let column = navigation::column_of(site.config, site.catalog, id);
+    let mut above = Vec::new();
+    match column {
+        Some(column) => above.extend(column_path(site, column)),
+        None => above.push((site.kind_name(record.kind), address::index(&address::kind(record.kind)))),
+    }
+    if let Some(organization) = record.organization.filter(|_| record.kind != Kind::Page) {
+        let folder = address::kind_organization(site.config, record.kind, organization);
+        above.push((site.config.organizations.get(organization).short().to_string(), address::index(&folder)));
+    }
+    above.retain(|(_, address)| site.has(address));
+    let url = site.absolute(address);
+    let mut trail: Vec<(String, String)> = vec![(site.word("page", "home"), site.absolute(address::HOME))];
+    trail.extend(above.iter().map(|(title, address)| (title.clone(), site.absolute(address))));
+    let mut facts = PageFacts::plain(record.kind.name(), &*record.title, above);
+    facts.description = record.summary().map(String::from);
+    facts.column = column;
+    facts.article = article_labels(site, id, &url);
+    facts.feed = record.organization.map(FeedOf::Organization).filter(|_| record.kind != Kind::Page);
+    facts.linked_data = linked_data::record(site.config, site.catalog, id, &url, &trail);
+    facts.noindex = record.waiting || record.withdrawn().is_some();
+    facts
+}
+
+/// A column and those above it, as breadcrumb: title and address, where it leads anywhere.
+pub fn column_path(site: &Site<'_>, column: usize) -> Vec<(String, String)> {
+    let mut path = Vec::new();
+    let mut next = Some(column);
+    while let Some(index) = next {
+        if let Some(entry) = find(&site.plan.navigation.entries, index) {
+            path.push((entry.title.clone(), entry.address.clone()));
+        }
+        next = site.config.columns.all[index].parent;
+    }
+    path.reverse();
+    path.dedup_by(|next, previous| next.1 == previous.1);
+    path
+}
+
+fn find(entries: &[navigation::Entry], column: usize) -> Option<&navigation::Entry> {
+    entries.iter().find_map(|entry| if entry.column == column { Some(entry) } else { find(&entry.children, column) })
+}
+
+/// ContentSource: the origin of a reprint, else the publishing organization, else the site.
+pub fn content_source(site: &Site<'_>, id: RecordId) -> String {
+    let record = site.catalog.get(id);
+    let origin = record.more.as_ref().and_then(|more| more.source.as_ref()).map(|origin| origin.name.to_string());
+    origin
+        .or_else(|| record.organization.map(|id| site.config.organizations.get(id).name.clone()))
+        .unwrap_or_else(|| site.config.settings.sponsor.name.clone().unwrap_or_else(|| site.config.settings.title.clone()))
+}
+
+fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<LabelView> {
+    let record = site.catalog.get(id);
+    let label = |name: &'static str, content: String| LabelView { name, content };
+    let mut labels = vec![
+        label("ArticleTitle", record.title.to_string()),
+        label("PubDate", record.published.label()),
+        label("ContentSource", content_source(site, id)),
+    ];
+    let mut keywords: Vec<&str> = record.more.iter().flat_map(|more| more.keywords.iter().map(|word| &**word)).collect();
+    if keywords.is_empty() {
+        keywords = record.tags.iter().map(|tag| site.config.tags.get(*tag).name.as_str()).collect();
+    }
+    if !keywords.is_empty() {
+        labels.push(label("Keywords", keywords.join(",")));
+    }
+    if let Some(author) = record.more.as_ref().and_then(|more| more.author.as_deref()) {
+        labels.push(label("Author", author.into()));
+    }
+    if let Some(summary) = record.summary() {
+        labels.push(label("Description", summary.into()));
+    }
+    if let Some(image) = image(site, id) {
+        labels.push(label("Image", image));
+    }
+    labels.push(label("Url", url.into()));
+    labels
+}
+
+/// Absolute URL of a record's picture.
+fn image(site: &Site<'_>, id: RecordId) -> Option<String> {
+    let record = site.catalog.get(id);
+    let file = match &record.detail {
+        Detail::Interpretation(interpretation) => interpretation.images.first().map(|image| &image.file).or_else(|| interpretation.media.as_ref().and_then(|media| media.poster.as_ref())),
+        Detail::Interview(interview) => interview.photos.first().map(|photo| &photo.file).or_else(|| interview.media.as_ref().and_then(|media| media.poster.as_ref())),
+        _ => None,
+    }?;
+    record.attachments.iter().any(|attachment| attachment.file == *file).then(|| site.absolute(&address::attachment(record, file)))
+}
+
+/// The view of a page in one edition.
+pub fn page<'v>(site: &Site<'_>, address: &str, edition: Edition, facts: &'v PageFacts, chrome: &'v Chrome) -> PageView<'v> {
+    let settings = &site.config.settings;
+    let canonical = site.absolute(address);
+    let both = settings.editions.desktop && settings.editions.mobile && !facts.absolute;
+    let column = facts.column.map(|column| &site.config.columns.all[column]);
+    let title = match (facts.kind, column) {
+        ("home", _) => settings.title.clone(),
+        (_, Some(column)) if column.name != facts.heading => format!("{}_{}_{}", facts.heading, column.name, settings.title),
+        _ => format!("{}_{}", facts.heading, settings.title),
+    };
+    let mut breadcrumb = Vec::with_capacity(facts.above.len() + 2);
+    if facts.kind != "home" && !facts.absolute {
+        breadcrumb.push(LinkView { title: site.word("page", "home"), href: site.href(address, address::HOME) });
+        breadcrumb.extend(facts.above.iter().map(|(title, to)| LinkView { title: title.clone(), href: site.href(address, to) }));
+        breadcrumb.push(LinkView { title: facts.heading.clone(), href: String::new() });
+    }
+    let image = facts.article.iter().find(|label| label.name == "Image").map(|label| label.content.clone());
+    let mut open_graph = vec![
+        LabelView { name: "og:title", content: facts.heading.clone() },
+        LabelView { name: "og:type", content: if facts.article.is_empty() { "website".into() } else { "article".into() } },
+        LabelView { name: "og:url", content: canonical.clone() },
+        LabelView { name: "og:site_name", content: settings.title.clone() },
+    ];
+    open_graph.extend(image.map(|content| LabelView { name: "og:image", content }));
+    PageView {
+        edition: edition.name(),
+        kind: facts.kind,
+        title,
+        heading: &facts.heading,
+        description: facts.description.as_deref(),
+        alternate: (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address))),
+        twin: both.then(|| twin(address, edition)),
+        root: if facts.absolute { format!("{}{}", settings.base_url, edition.prefix()) } else { chrome::root(address) },
+        files: if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) },
+        labels: labels(site, facts),
+        open_graph: if facts.absolute { Vec::new() } else { open_graph },
+        linked_data: &facts.linked_data,
+        breadcrumb,
+        feeds: feeds(site, facts),
+        header: &chrome.header,
+        footer: &chrome.footer,
+        noindex: facts.noindex,
+        canonical: (!facts.absolute).then_some(canonical),
+    }
+}
+
+/// Link to the same address in the other edition.
+fn twin(address: &str, edition: Edition) -> String {
+    let up = chrome::root(address);
+    let path = path_href(address);
+    match edition {
+        Edition::Desktop => format!("{up}m/{path}"),
+        Edition::Mobile => format!("{up}../{path}"),
+    }
+}
+
+fn labels(site: &Site<'_>, facts: &PageFacts) -> Vec<LabelView> {
+    let settings = &site.config.settings;
+    let mut labels = Vec::with_capacity(16);
+    let mut label = |name: &'static str, content: &str| labels.push(LabelView { name, content: content.into() });
+    label("SiteName", &settings.title);
+    label("SiteDomain", &settings.domain);
+    if let Some(id) = &settings.site_id {
+        label("SiteIDCode", id);
+    }
+    match facts.column.map(|column| &site.config.columns.all[column]) {
+        Some(column) => {
+            label("ColumnName", &column.name);
+            label("ColumnDescription", &column.description);
+            label("ColumnKeywords", &column.keywords.join(","));
+            label("ColumnType", &column.column_type);
+        }
+        None => {
+            let column_type = if facts.kind == "home" { "首页" } else { "信息公开目录" };
+            label("ColumnName", &facts.heading);
+            label("ColumnDescription", facts.description.as_deref().unwrap_or(&facts.heading));
+            label("ColumnKeywords", &facts.heading);
+            label("ColumnType", column_type);
+        }
+    }
+    labels.extend(facts.article.iter().cloned());
+    labels
+}
+
+fn feeds(site: &Site<'_>, facts: &PageFacts) -> Vec<FeedView> {
+    let Some(of) = facts.feed else { return Vec::new() };
+    let stem = feed_stem(site.config, of);
+    if !site.plan.feeds.iter().any(|feed| feed.of == of) {
+        return Vec::new();
+    }
+    let (title, _) = site.feed_title(of);
+    vec![
+        FeedView { title: title.clone(), href: format!("{stem}.xml"), media_type: "application/atom+xml" },
+        FeedView { title, href: format!("{stem}.json"), media_type: "application/feed+json" },
+    ]
+}

@@ -1,0 +1,277 @@
+//! Parts of a record's page: the table of metadata, notices, relations, fields, tables, siblings.
+
+use super::page_view::content_source;
+use super::site::Site;
+use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationView, RowView, TableView};
+use crate::catalog::lifecycle;
+use crate::catalog::links::Relation;
+use crate::config::{DomainField, FieldType};
+use crate::content::ledger::{APPLICANTS, OUTCOMES, RESULTS};
+use crate::content::record::{Detail, Disclosure, GivenTable, Page, Record, Report, Status};
+use crate::content::RecordId;
+use crate::plan::address;
+
+/// Where the record comes from, linked where that is another site.
+pub fn source(site: &Site<'_>, id: RecordId, from: &str) -> LinkView {
+    let record = site.catalog.get(id);
+    let origin = record.more.as_ref().and_then(|more| more.source.as_ref());
+    let href = match origin {
+        Some(origin) => origin.url.as_deref().filter(|url| url.starts_with("http")).unwrap_or_default().to_string(),
+        None => record.organization.map(|id| site.organization_link(from, id).href).unwrap_or_default(),
+    };
+    LinkView { title: content_source(site, id), href }
+}
+
+pub fn tags(site: &Site<'_>, record: &Record, from: &str) -> Vec<LinkView> {
+    record.tags.iter().map(|tag| site.list_link(from, &site.config.tags.get(*tag).name, &address::tag(site.config, *tag))).collect()
+}
+
+/// The table of metadata, in the order of the core record (index, subject, issuer, dates, validity …).
+pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
+    let record = site.catalog.get(id);
+    let mut rows = Vec::with_capacity(16);
+    let mut links = |name: &str, values: Vec<LinkView>| {
+        if !values.is_empty() {
+            rows.push(MetadataRow { name: name.into(), label: site.word("field", name), values });
+        }
+    };
+    let text = |value: String| if value.is_empty() { Vec::new() } else { vec![LinkView { title: value, href: String::new() }] };
+    let document = record.document();
+    if let Some(document) = document {
+        links("index", text(document.index.as_deref().unwrap_or_default().into()));
+    }
+    if let Some(subject) = record.subject {
+        links("subject", vec![site.list_link(from, &site.config.subjects.label(subject), &address::subject(subject.class))]);
+    }
+    match &record.detail {
+        Detail::Document(document) => {
+            let issuers = if document.issuers.is_empty() { record.organization.as_slice() } else { &document.issuers };
+            links("issuers", issuers.iter().map(|issuer| site.organization_link(from, *issuer)).collect());
+            links("number", text(document.number.as_deref().unwrap_or_default().into()));
+            links("type", vec![site.list_link(from, &site.word("type", document.document_type.name()), &address::library(document.document_type))]);
+            links("genre", text(document.genre.as_deref().unwrap_or_default().into()));
+            links("signed", text(document.signed.map(|date| date.to_string()).unwrap_or_default()));
+        }
+        Detail::Disclosure(disclosure) => {
+            let domain = site.config.domains.get(disclosure.domain);
+            links("domain", vec![site.list_link(from, &domain.name, &address::domain(site.config, disclosure.domain))]);
+            if let Some(category) = disclosure.category {
+                let name = &domain.categories[usize::from(category)].name;
+                links("category", vec![site.list_link(from, name, &address::category(site.config, disclosure.domain, category))]);
+            }
+        }
+        Detail::Interpretation(interpretation) => links("form", vec![site.list_link(from, &site.word("form", interpretation.form_name()), &address::form(interpretation.form))]),
+        Detail::Interview(interview) => {
+            links("series", text(interview.series.as_deref().unwrap_or_default().into()));
+            links("held", text(interview.held.shown()));
+        }
+        Detail::Report(report) => links("year", text(report.year.to_string())),
+        Detail::Page(_) => return Vec::new(),
+    }
+    if document.is_none() {
+        links("organization", record.organization.map(|organization| site.organization_link(from, organization)).into_iter().collect());
+    }
+    links("published", text(record.published.shown()));
+    links("updated", text(record.updated.map(|moment| moment.shown()).unwrap_or_default()));
+    if let Some(document) = document {
+        links("effective", text(document.effective.map(|date| date.to_string()).unwrap_or_default()));
+        links("ends", text(lifecycle::ends(site.config, record, document).map(|date| date.to_string()).unwrap_or_default()));
+        links("status", text(site.catalog.lifecycle.status(id).map(|status| site.word("status", status.name())).unwrap_or_default()));
+    }
+    if document.is_some() || record.on_request {
+        links("mode", text(site.word("mode", if record.on_request { "on-request" } else { "active" })));
+    }
+    if let Some(more) = record.more.as_deref() {
+        links("keywords", text(more.keywords.join("、")));
+    }
+    for (name, value) in record.more.iter().flat_map(|more| more.extra.iter()) {
+        rows.push(MetadataRow { name: "extra".into(), label: name.to_string(), values: text(value.to_string()) });
+    }
+    rows
+}
+
+/// What a reader must know before reading: withdrawn, repealed, lapsed, amended, of the future. A draft is
+/// named by the view's own flag.
+pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
+    let record = site.catalog.get(id);
+    let mut notices = Vec::new();
+    let others = |relation: Relation| -> Vec<LinkView> { site.catalog.links.to(id, relation).filter_map(|other| link(site, from, other)).collect() };
+    let mut notice = |level: &'static str, name: &str, links: Vec<LinkView>| notices.push(NoticeView { level, text: site.word("notice", name), links });
+    if record.waiting && !record.draft {
+        notice("info", "future", Vec::new());
+    }
+    if let Some(withdrawal) = record.withdrawn() {
+        let superseding = site.catalog.links.from(id, Relation::SupersededBy).filter_map(|other| link(site, from, other)).collect();
+        notice("danger", "withdrawn", superseding);
+        if let Some(last) = notices.last_mut() {
+            last.text = format!("{}（{}，{}）", last.text, withdrawal.date, withdrawal.reason);
+        }
+        return notices;
+    }
+    match site.catalog.lifecycle.status(id) {
+        Some(Status::Repealed) => notice("danger", "repealed", others(Relation::Repeals)),
+        Some(Status::Lapsed) => notice("danger", "lapsed", Vec::new()),
+        Some(Status::PartlyInForce) => notice("warning", "partly", others(Relation::Amends)),
+        Some(Status::Amended) => notice("warning", "amended", others(Relation::Amends)),
+        _ => {}
+    }
+    if record.on_request {
+        notice("info", "on_request", Vec::new());
+    }
+    notices
+}
+
+fn link(site: &Site<'_>, from: &str, id: RecordId) -> Option<LinkView> {
+    Some(LinkView { title: site.catalog.get(id).title.to_string(), href: site.record_href(from, id)? })
+}
+
+/// Related records by relation, both ways.
+pub fn relations(site: &Site<'_>, id: RecordId, from: &str) -> Vec<RelationView> {
+    let links = &site.catalog.links;
+    let mut relations = Vec::new();
+    let mut add = |name: &'static str, mut members: Vec<RecordId>| {
+        members.retain(|member| site.catalog.public(*member));
+        members.sort_by_key(|member| (std::cmp::Reverse(site.catalog.get(*member).published), *member));
+        members.dedup();
+        if !members.is_empty() {
+            relations.push(RelationView { name, label: site.word("relation", name), items: site.cards(from, members) });
+        }
+    };
+    let from_to = |relation: Relation| links.from(id, relation).collect::<Vec<_>>();
+    let to = |relation: Relation| links.to(id, relation).collect::<Vec<_>>();
+    add("interpretations", to(Relation::Interprets));
+    add("interprets", from_to(Relation::Interprets));
+    add("amends", from_to(Relation::Amends));
+    add("amended_by", to(Relation::Amends));
+    add("repeals", from_to(Relation::Repeals));
+    add("repealed_by", to(Relation::Repeals));
+    add("based_on", from_to(Relation::BasedOn));
+    add("basis_of", to(Relation::BasedOn));
+    add("documents", from_to(Relation::Documents));
+    add("interviews", to(Relation::Documents));
+    let mut related = from_to(Relation::Related);
+    related.extend(to(Relation::Related));
+    related.sort_unstable();
+    add("related", related);
+    relations
+}
+
+/// A domain record's fields with label and unit, in the domain's order.
+pub fn domain_fields(site: &Site<'_>, disclosure: &Disclosure) -> Vec<MetadataRow> {
+    let domain = site.config.domains.get(disclosure.domain);
+    let mut fields: Vec<&(u16, Box<str>)> = disclosure.fields.iter().collect();
+    fields.sort_by_key(|(index, _)| *index);
+    fields
+        .into_iter()
+        .map(|(index, value)| {
+            let field = &domain.fields[usize::from(*index)];
+            MetadataRow { name: field.id.clone(), label: field.label.clone(), values: vec![field_value(field, value)] }
+        })
+        .collect()
+}
+
+/// A field's value for people: with its unit, numbers grouped, addresses linked.
+pub fn field_value(field: &DomainField, value: &str) -> LinkView {
+    let unit = field.unit.as_deref().unwrap_or_default();
+    match field.field_type {
+        FieldType::Money => LinkView { title: format!("{}{}{unit}", grouped(value), if unit.is_empty() { "" } else { " " }), href: String::new() },
+        FieldType::Number => LinkView { title: format!("{value}{}{unit}", if unit.is_empty() { "" } else { " " }), href: String::new() },
+        FieldType::Url if value.starts_with("http://") || value.starts_with("https://") => LinkView { title: value.into(), href: value.into() },
+        _ => LinkView { title: format!("{value}{unit}"), href: String::new() },
+    }
+}
+
+/// `1234567.5` → `1,234,567.5`
+fn grouped(value: &str) -> String {
+    let (whole, rest) = value.split_once('.').map_or((value, ""), |(whole, _)| (whole, &value[whole.len()..]));
+    let digits = whole.trim_start_matches('-');
+    if digits.len() <= 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.into();
+    }
+    let mut out = String::with_capacity(value.len() + digits.len() / 3);
+    out.push_str(&whole[..whole.len() - digits.len()]);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The tables that an annual report gives, as rows of a name and its values by applicant.
+pub fn report_tables(site: &Site<'_>, report: &Report) -> Vec<TableView> {
+    report.tables.iter().map(|table| report_table(site, table)).collect()
+}
+
+fn report_table(site: &Site<'_>, table: &GivenTable) -> TableView {
+    let columns: &[&str] = if table.name == "requests" { APPLICANTS } else { &[] };
+    let mut rows: Vec<RowView> = Vec::new();
+    let mut keys: Vec<&str> = Vec::new();
+    for (path, _) in &table.cells {
+        let key = path.rsplit_once('.').filter(|(_, last)| columns.contains(last)).map_or(&**path, |(key, _)| key);
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let get = |path: &str| table.cells.iter().find(|(known, _)| &**known == path).map(|(_, value)| value.to_string());
+    for key in keys {
+        let mut cells = vec![row_label(site, key)];
+        if columns.is_empty() {
+            cells.push(get(key).unwrap_or_default());
+        } else {
+            let values: Vec<Option<String>> = columns.iter().map(|column| get(&format!("{key}.{column}"))).collect();
+            let total: i64 = values.iter().flatten().filter_map(|value| value.parse::<i64>().ok()).sum();
+            cells.extend(values.into_iter().map(|value| value.unwrap_or_else(|| "0".into())));
+            cells.push(total.to_string());
+        }
+        rows.push(RowView { href: String::new(), cells });
+    }
+    let mut headers = vec![site.word("report", "item")];
+    if columns.is_empty() {
+        headers.push(site.word("report", "value"));
+    } else {
+        headers.extend(columns.iter().chain(&["total"]).map(|name| site.word("applicant", name)));
+    }
+    TableView { caption: site.word("report", table.name), headers, rows }
+}
+
+fn row_label(site: &Site<'_>, key: &str) -> String {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    if key.starts_with("outcomes.") && OUTCOMES.contains(&last) {
+        return site.word("outcome", last);
+    }
+    if RESULTS.contains(&key) {
+        return site.word("result", key);
+    }
+    key.split('.').map(|part| site.word("report", part)).collect::<Vec<_>>().join("：")
+}
+
+/// The pages of a page's column, as side navigation.
+pub fn siblings(site: &Site<'_>, page: &Page, from: &str) -> Vec<NavigationView> {
+    let Some(column) = page.column else { return Vec::new() };
+    let top = site.config.columns.top(usize::from(column));
+    let entry = site.plan.navigation.entries.iter().find(|entry| entry.column == top);
+    let mut views: Vec<NavigationView> = Vec::new();
+    for child in entry.map(|entry| entry.children.as_slice()).unwrap_or_default() {
+        let pages = site.catalog.groups.pages.get(&(child.column as u16)).map(Vec::as_slice).unwrap_or_default();
+        let below = if pages.len() > 1 { pages } else { &[] };
+        views.push(NavigationView {
+            title: child.title.clone(),
+            href: site.href(from, &child.address),
+            current: child.column == usize::from(column),
+            children: below.iter().map(|id| sibling(site, *id, from)).collect(),
+        });
+    }
+    if views.is_empty() {
+        let pages = site.catalog.groups.pages.get(&column).map(Vec::as_slice).unwrap_or_default();
+        views.extend(pages.iter().map(|id| sibling(site, *id, from)));
+    }
+    views
+}
+
+fn sibling(site: &Site<'_>, id: RecordId, from: &str) -> NavigationView {
+    let to = address::record(site.catalog.get(id));
+    NavigationView { title: site.catalog.get(id).title.to_string(), current: to == from, href: site.href(from, &to), children: Vec::new() }
+}

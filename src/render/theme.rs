@@ -1,0 +1,210 @@
+//! The theme: templates, components, words and assets, from the binary and over it from `themes/<name>`.
+//!
+//! [`load`] lays the site's theme over its parents and the built-in one, file by file, trims the templates,
+//! compiles them, joins the components' styles to the editions' style sheets, and names every asset by its
+//! hash. Faults are findings that name the template's file. Nothing of the theme is read after this.
+
+use super::trim;
+use super::view::SiteView;
+use super::words::Words;
+use crate::config::{Config, Minify};
+use crate::finding::{Finding, Outcome, Place, rules};
+use crate::plan::ThemeInputs;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tera::Tera;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+const LARGEST_FILE: u64 = 8 << 20;
+const DEEPEST: usize = 8;
+
+/// A published file of the theme.
+#[derive(Debug)]
+pub struct Asset {
+    /// From the output's root: `assets/site.0123abcd.css`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Debug)]
+pub struct Theme {
+    pub tera: Tera,
+    pub words: Words,
+    pub assets: Vec<Asset>,
+    /// Asset's file name → its output path.
+    pub asset_paths: BTreeMap<String, String>,
+    hash: u64,
+}
+
+impl Theme {
+    /// What the plan needs of it.
+    pub fn inputs(&self) -> ThemeInputs {
+        ThemeInputs { hash: self.hash, assets: self.assets.iter().map(|asset| (asset.path.clone(), xxh3_64(&asset.bytes))).collect() }
+    }
+}
+
+/// Files of a theme: name relative to its root, and where the file lies for findings.
+type Files = BTreeMap<String, (Vec<u8>, String)>;
+
+/// Loads the theme that site.yaml names.
+pub fn load(config: &Config) -> Outcome<Option<Theme>> {
+    let mut findings = Vec::new();
+    let mut files = Files::new();
+    add_built_in(&BUILT_IN, &mut files);
+    for name in chain(config, &mut findings).iter().rev() {
+        add_folder(&config.root.join("themes").join(name), &format!("themes/{name}"), &mut files, &mut findings);
+    }
+    let words = Words::parse(&files, config.settings.language, &mut findings);
+    let (assets, asset_paths) = assets(&files);
+    let Some(tera) = templates(config, &files, &mut findings) else { return Outcome::new(None, findings) };
+    let mut hash = Xxh3::new();
+    for (name, (bytes, _)) in &files {
+        hash.update(name.as_bytes());
+        hash.update(&xxh3_64(bytes).to_le_bytes());
+    }
+    let theme = Theme { tera, words, assets, asset_paths, hash: hash.digest() };
+    Outcome::new(Some(theme), findings)
+}
+
+impl Theme {
+    /// Sets what every template sees.
+    pub fn set_globals(&mut self, site: &SiteView) {
+        let globals = self.tera.global_context();
+        globals.insert("site", site);
+        globals.insert("words", self.words.all());
+        globals.insert("assets", &self.asset_paths);
+    }
+}
+
+fn add_built_in(dir: &Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        let Some(name) = file.path().to_str() else { continue };
+        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
+        let shown = format!("themes/default/{name}");
+        files.insert(name, (file.contents().to_vec(), shown));
+    }
+    dir.dirs().for_each(|dir| add_built_in(dir, files));
+}
+
+/// The site's theme and its parents, nearest first.
+fn chain(config: &Config, findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    let mut next = Some(config.settings.theme.clone());
+    while let Some(name) = next {
+        let safe = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if chain.contains(&name) || chain.len() > DEEPEST || !safe {
+            findings.push(Finding::new(&rules::THEME_INVALID, Place::file(format!("themes/{}/theme.yaml", chain.last().unwrap_or(&name))), format!("主题的 parent 成环、过深或名称不对：{name}"), format!("the theme's parent is cyclic, too deep or misnamed: {name}")).text(&name));
+            break;
+        }
+        let folder = config.root.join("themes").join(&name);
+        let own = folder.is_dir();
+        if !own && name != "default" {
+            findings.push(
+                Finding::new(&rules::THEME_INVALID, Place::file("site.yaml"), format!("没有主题“{name}”"), format!("there is no theme `{name}`"))
+                    .field("theme")
+                    .text(&name)
+                    .hint(format!("建立文件夹 themes/{name}/，或写 theme: default"), format!("make the folder themes/{name}/, or write `theme: default`")),
+            );
+            break;
+        }
+        next = if own { parent(&folder) } else { None };
+        if own {
+            chain.push(name);
+        }
+    }
+    chain
+}
+
+fn parent(folder: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(folder.join("theme.yaml")).ok().filter(|text| text.len() < 1 << 20)?;
+    let node = crate::yaml::parse(&text).ok()?;
+    node.text("parent").map(String::from)
+}
+
+fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<Finding>) {
+    let entries = walkdir::WalkDir::new(folder).max_depth(8).sort_by_file_name().into_iter().filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    for entry in entries.flatten().filter(|entry| entry.file_type().is_file()) {
+        let Some(name) = entry.path().strip_prefix(folder).ok().and_then(Path::to_str) else { continue };
+        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
+        let place = format!("{shown}/{name}");
+        if entry.metadata().map_or(true, |metadata| metadata.len() > LARGEST_FILE) {
+            findings.push(Finding::new(&rules::THEME_INVALID, Place::file(place), "主题文件超过 8 MB", "a theme's file is larger than 8 MB"));
+            continue;
+        }
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => {
+                files.insert(name, (bytes, place));
+            }
+            Err(error) => findings.push(Finding::new(&rules::THEME_INVALID, Place::file(place), format!("无法读取：{error}"), format!("cannot be read: {error}"))),
+        }
+    }
+}
+
+/// Published assets: the files under assets/, the components' styles joined behind each edition's sheet.
+fn assets(files: &Files) -> (Vec<Asset>, BTreeMap<String, String>) {
+    let mut styles = Vec::new();
+    for (_, (bytes, _)) in files.iter().filter(|(name, _)| name.starts_with("components/") && name.ends_with("/style.css")) {
+        styles.push(b'\n');
+        styles.extend_from_slice(bytes);
+    }
+    let mut assets = Vec::new();
+    let mut paths = BTreeMap::new();
+    for (name, (bytes, _)) in files {
+        let Some(file) = name.strip_prefix("assets/") else { continue };
+        let mut bytes = bytes.clone();
+        if matches!(file, "site.css" | "mobile.css") {
+            bytes.extend_from_slice(&styles);
+        }
+        if file.ends_with(".css") {
+            bytes = trim::style_sheet(&String::from_utf8_lossy(&bytes)).into_bytes();
+        }
+        let hash = format!("{:016x}", xxh3_64(&bytes));
+        let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+        let path = format!("assets/{stem}.{}.{ending}", &hash[..10]);
+        paths.insert(file.to_string(), path.clone());
+        assets.push(Asset { path, bytes });
+    }
+    (assets, paths)
+}
+
+fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Option<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    let mut sources = Vec::new();
+    for (name, (bytes, place)) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if config.settings.minify == Minify::None => sources.push((name.clone(), text.to_string())),
+            Ok(text) => sources.push((name.clone(), trim::template(text))),
+            Err(_) => findings.push(Finding::new(&rules::THEME_TEMPLATE, Place::file(place.as_str()), "模板不是 UTF-8 编码", "the template is not UTF-8")),
+        }
+    }
+    if let Err(error) = tera.add_raw_templates(sources) {
+        findings.push(template_fault(files, &error));
+        return None;
+    }
+    let needed = super::TEMPLATES.iter().flat_map(|name| ["desktop", "mobile"].map(|edition| format!("{edition}/{name}.html")));
+    let missing: Vec<String> = needed.filter(|name| !tera.contains_template(name)).collect();
+    for name in &missing {
+        findings.push(Finding::new(&rules::THEME_TEMPLATE, Place::file(format!("themes/{}/{name}", config.settings.theme)), format!("主题缺少模板 {name}"), format!("the theme lacks the template {name}")));
+    }
+    missing.is_empty().then_some(tera)
+}
+
+/// A template's fault as a finding: Tera names template, line and column in its text.
+fn template_fault(files: &Files, error: &tera::Error) -> Finding {
+    let text = error.to_string();
+    let name = files.keys().filter(|name| name.ends_with(".html") && text.contains(name.as_str())).max_by_key(|name| name.len());
+    let place = name.and_then(|name| files.get(name)).map(|(_, place)| place.clone()).unwrap_or_else(|| "themes".into());
+    let (line, column) = position(&text).unwrap_or((0, 0));
+    Finding::new(&rules::THEME_TEMPLATE, Place::at(place, line, column), format!("模板无法编译：{text}"), format!("the template does not compile: {text}"))
+}
+
+/// The first `:line:column` in a text.
+fn position(text: &str) -> Option<(u32, u32)> {
+    let at = text.find(".html:")? + ".html:".len();
+    let mut numbers = text[at..].split(|c: char| !c.is_ascii_digit());
+    Some((numbers.next()?.parse().ok()?, numbers.next().and_then(|column| column.parse().ok()).unwrap_or(0)))
+}
