@@ -26,3 +26,9 @@ pub mod render;
 pub mod schema;
 pub mod text;
 pub mod yaml;
+
+/// What fuzzing drives: bytes as a Markdown record, checked and rendered as a build would; the body's HTML, or
+/// none where the record is refused.
+pub fn fuzz_entry(bytes: &[u8]) -> Option<String> {
+    pipeline::single_record(bytes)
+}

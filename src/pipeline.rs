@@ -1,6 +1,9 @@
 //! The program's table of contents: each stage called once, in order.
 
 mod output;
+mod single;
+
+pub use single::single_record;
 
 use crate::audit::{self, gate};
 use crate::catalog;

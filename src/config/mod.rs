@@ -83,6 +83,24 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
     Outcome::new(Some(config), findings)
 }
 
+/// A site that has nothing but the text of its site.yaml: the built-in vocabularies, no organizations or tags.
+pub fn from_text(site: &str, today: Date) -> Option<Config> {
+    let mut findings = Vec::new();
+    let nowhere = Path::new("");
+    let settings = settings::from_text(site, &Overrides::default(), &mut findings)?;
+    Some(Config {
+        root: PathBuf::new(),
+        settings,
+        today,
+        drafts: false,
+        organizations: organizations::Organizations::default(),
+        tags: tags::Tags::default(),
+        subjects: subjects::built_in(),
+        domains: domains::load(&nowhere.join("\0"), &mut findings),
+        columns: columns::load(&nowhere.join("\0"), &mut findings),
+    })
+}
+
 /// Reads a file of the configuration; none where it is absent (`optional`) or faulty.
 fn read(root_relative: &str, path: &Path, optional: bool, findings: &mut Vec<Finding>) -> Option<String> {
     const LARGEST: u64 = 16 << 20;

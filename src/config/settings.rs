@@ -108,8 +108,13 @@ pub struct Settings {
 
 pub fn load(root: &Path, overrides: &Overrides, findings: &mut Vec<Finding>) -> Option<Settings> {
     let text = read("site.yaml", &root.join("site.yaml"), false, findings)?;
-    let source = Source { path: "site.yaml", text: &text, lines_before: 0, record: "" };
-    let node = match yaml::parse(&text) {
+    from_text(&text, overrides, findings)
+}
+
+/// The settings in the text of a site.yaml.
+pub fn from_text(text: &str, overrides: &Overrides, findings: &mut Vec<Finding>) -> Option<Settings> {
+    let source = Source { path: "site.yaml", text, lines_before: 0, record: "" };
+    let node = match yaml::parse(text) {
         Ok(node) => node,
         Err(fault) => {
             findings.push(yaml_fault(source, &fault));

@@ -126,7 +126,8 @@ pub fn read(config: &Config, content: &Path, file: &RecordFile, defaults: &Defau
     }
 }
 
-fn read_single(config: &Config, file: &RecordFile, shown: &str, text: &str, defaults: Option<(Node<'_>, u64)>, records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
+/// Reads the text of a Markdown record.
+pub fn read_single(config: &Config, file: &RecordFile, shown: &str, text: &str, defaults: Option<(Node<'_>, u64)>, records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
     let parts = match split::split(text) {
         Ok(parts) => parts,
         Err(fault) => {

@@ -70,6 +70,22 @@ pub fn load(config: &Config) -> Outcome<Records> {
     Outcome::new(value, findings)
 }
 
+/// Reads one Markdown record from memory, and its body.
+pub fn read_text(config: &Config, kind: Kind, path: &str, text: &str) -> Outcome<Option<(Record, String)>> {
+    let mut records = Vec::new();
+    let mut findings = Vec::new();
+    let record_file = walk::RecordFile { kind, path: path.into(), list: false };
+    file::read_single(config, &record_file, "record.md", text, None, &mut records, &mut findings);
+    let value = records.pop().map(|record| {
+        let body = match record.body {
+            record::Body::Markdown { offset, length } => text.get(offset as usize..(offset + length) as usize).unwrap_or_default(),
+            _ => "",
+        };
+        (record, body.replace("\r\n", "\n"))
+    });
+    Outcome::new(value, findings)
+}
+
 fn load_records(config: &Config, content: &Path, layout: &Layout, defaults: &file::Defaults, findings: &mut Vec<Finding>) -> Vec<Record> {
     let read: Vec<(Vec<Record>, Vec<Finding>)> = layout
         .records

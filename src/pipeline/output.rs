@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::finding::Finding;
 use crate::plan::task::{Edition, Task};
 use crate::plan::{File, SitePlan};
-use crate::publish::{Planned, PublishError, WriteOptions, Writer, Written};
+use crate::publish::{Doing, Planned, PublishError, WriteOptions, Writer, Written};
 use crate::render::theme::Theme;
 use crate::render::{Made, RenderFault, Renderer};
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ type FilesOfTask = [Option<u32>; 2];
 pub fn write<'a>(config: &'a Config, catalog: &'a Catalog, mut plan: SitePlan<'a>, theme: &'a Theme, output: &Path, progress: &dyn Progress) -> Result<(Option<Written>, Vec<Finding>), PublishError> {
     progress.begin(Stage::Compare, None);
     let (files_of, planned) = files(&mut plan);
-    let writer = Writer::begin(output, planned, WriteOptions::default())?;
+    let writer = Writer::begin(output, &planned, WriteOptions::default())?;
     let needed = writer.needed();
     let wanted = |file: Option<u32>| file.is_some_and(|file| needed[file as usize]);
     let work: Vec<usize> = (0..plan.tasks.len()).filter(|task| files_of[*task].iter().any(|file| wanted(*file))).collect();
@@ -76,7 +76,7 @@ fn files(plan: &mut SitePlan<'_>) -> (Vec<FilesOfTask>, Vec<Planned>) {
     (files_of, planned)
 }
 
-fn make(renderer: &Renderer<'_>, writer: &Writer, task: &Task, files: &FilesOfTask, editions: &[Edition], faults: &AtomicUsize, findings: &mut Vec<Finding>) -> Result<(), PublishError> {
+fn make(renderer: &Renderer<'_>, writer: &Writer<'_>, task: &Task, files: &FilesOfTask, editions: &[Edition], faults: &AtomicUsize, findings: &mut Vec<Finding>) -> Result<(), PublishError> {
     let emitted = renderer.render(task, editions, findings, |edition, made| match (files[edition as usize], made) {
         (Some(file), Made::Bytes(bytes)) => writer.write(file as usize, bytes),
         (Some(file), Made::Copy(path)) => writer.copy(file as usize, &path),
@@ -89,6 +89,6 @@ fn make(renderer: &Renderer<'_>, writer: &Writer, task: &Task, files: &FilesOfTa
             findings.push(*finding);
             Ok(())
         }
-        Err(RenderFault::Unreadable { path, error }) => Err(PublishError::io(Path::new(&path), error)),
+        Err(RenderFault::Unreadable { path, error }) => Err(PublishError::Disk { doing: Doing::Read, path: path.into(), error }),
     }
 }

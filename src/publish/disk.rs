@@ -31,9 +31,9 @@ pub(super) fn look(path: &Path) -> io::Result<Found> {
     }
 }
 
-/// Whether the error says that no file lies at the path.
+/// Whether the error says that no file lies at the path. None can lie where the name is too long.
 pub(super) fn is_nothing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename)
 }
 
 fn options() -> OpenOptions {

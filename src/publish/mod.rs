@@ -44,7 +44,7 @@ mod safety_tests;
 #[cfg(test)]
 mod tests;
 
-pub use error::PublishError;
+pub use error::{Doing, PublishError};
 pub use manifest::{Entry, Previous};
 pub use writer::Writer;
 

@@ -14,16 +14,25 @@ use std::path::Path;
 /// Removes these files and the folders that became empty.
 pub(super) fn prune(output: &Path, stale: &[Box<str>]) -> Result<usize, PublishError> {
     let folders = Folders::look(output, stale.iter().map(|path| &**path))?;
-    let removed = stale
-        .par_iter()
-        .enumerate()
-        .filter(|(index, _)| folders.standing_of(*index) == Standing::Real)
-        .map(|(_, path)| remove(&output.join(&**path)))
-        .try_reduce(|| 0, |one, other| Ok(one + other))?;
+    let removed = remove_files(output, stale, &folders)?;
     for folder in folders.below().rev().filter(|folder| folder.standing == Standing::Real) {
         remove_if_empty(&output.join(folder.path))?;
     }
     Ok(removed)
+}
+
+/// Removes these files and leaves their folders.
+pub(super) fn remove_only(output: &Path, stale: &[Box<str>]) -> Result<usize, PublishError> {
+    remove_files(output, stale, &Folders::look(output, stale.iter().map(|path| &**path))?)
+}
+
+fn remove_files(output: &Path, stale: &[Box<str>], folders: &Folders<'_>) -> Result<usize, PublishError> {
+    stale
+        .par_iter()
+        .enumerate()
+        .filter(|(index, _)| folders.standing_of(*index) == Standing::Real)
+        .map(|(_, path)| remove(&output.join(&**path)))
+        .try_reduce(|| 0, |one, other| Ok(one + other))
 }
 
 fn remove(path: &Path) -> Result<usize, PublishError> {

@@ -49,8 +49,9 @@ pub(super) fn read(path: &Path, kind: &str) -> io::Result<Reading> {
     let name = format!("gongkai {kind} ");
     let header = format!("{name}1\n");
     if !bytes.starts_with(header.as_bytes()) {
-        let digits = bytes.strip_prefix(name.as_bytes()).and_then(|rest| rest.first());
-        let other = digits.is_some_and(u8::is_ascii_digit);
+        let version = bytes.strip_prefix(name.as_bytes()).and_then(|rest| rest.split(|byte| *byte == b'\n').next());
+        let ended = version.is_some_and(|version| bytes.len() > name.len() + version.len());
+        let other = ended && version.is_some_and(|version| !version.is_empty() && version.iter().all(u8::is_ascii_digit));
         return Ok(if other { Reading::OtherVersion } else { Reading::Damaged { lines: salvage(&bytes) } });
     }
     let Some(end) = sealed_at(&bytes) else { return Ok(Reading::Damaged { lines: salvage(&bytes) }) };
@@ -67,9 +68,9 @@ fn sealed_at(bytes: &[u8]) -> Option<usize> {
     let body = bytes.strip_suffix(b"\n")?;
     let start = memchr::memrchr(b'\n', body)? + 1;
     let last = std::str::from_utf8(body.get(start..)?).ok()?;
-    let (_count, hash) = last.strip_prefix("end ")?.split_once(' ')?;
-    let right = format!("{:032x}", xxh3_128(bytes.get(..start)?));
-    (hash == right).then_some(start)
+    let above = bytes.get(..start)?;
+    let count = memchr::memchr_iter(b'\n', above).count() - 1;
+    (last == format!("end {count} {:032x}", xxh3_128(above))).then_some(start)
 }
 
 /// The complete lines between header and end.

@@ -138,7 +138,7 @@ impl Survey<'_> {
         let mut last = "";
         for entry in left.previous.claims() {
             // A manifest that is not sorted was not written by gongkai; what is out of order is ignored.
-            if entry.path <= last || path::is_refused(entry.path) {
+            if entry.path <= last {
                 continue;
             }
             last = entry.path;
@@ -148,6 +148,7 @@ impl Survey<'_> {
                     slot.set(State::Recorded, entry.size, entry.hash);
                     *needed = !(trusted && file.inputs == entry.inputs);
                 }
+                None if path::is_refused(entry.path) => {}
                 None if left.previous.damaged() && !proves(left.output, &entry)? => {}
                 None => self.stale.push(entry.path.into()),
             }

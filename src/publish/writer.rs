@@ -48,14 +48,18 @@ impl<'p> Writer<'p> {
         let any_needed = survey.needed.contains(&true);
         let any_stale = !survey.stale.is_empty() || !survey.blocking.is_empty();
         let idle = !any_needed && !any_stale && journal.is_none() && listed;
+        let mut removed = 0;
+        if journal.is_some() {
+            // The journal that lies there covers this, and on a disk that was full it makes room for the next.
+            removed += prune::remove_only(output, &survey.stale)?;
+        }
         if !idle {
             write_journal(&left, planned, &survey)?;
         }
         // The text of a large manifest is no longer needed.
         drop((previous, journal));
-        let mut removed = 0;
         if !idle {
-            removed = clear_the_way(output, &survey)?;
+            removed += clear_the_way(output, &survey)?;
             survey.folders.make(output)?;
         }
         let writer = Writer {
@@ -205,7 +209,7 @@ fn write_journal(left: &Left<'_>, planned: &[Planned], survey: &Survey<'_>) -> R
 
 /// Removes stale files, and folders that hold nothing else, where new files and folders are to be.
 fn clear_the_way(output: &Path, survey: &Survey<'_>) -> Result<usize, PublishError> {
-    let removed = prune::prune(output, &survey.blocking)?;
+    let removed = prune::remove_only(output, &survey.blocking)?;
     for folder in survey.hollow.iter().rev() {
         prune::remove_if_empty(&output.join(&**folder))?;
     }

@@ -17,7 +17,10 @@ const UNSAFE: &AsciiSet =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// Another site, percent-encoded.
-    Web { url: String, trusted: bool },
+    Web {
+        url: String,
+        trusted: bool,
+    },
     /// mailto, tel.
     Contact(String),
     Page(String),

@@ -5,7 +5,7 @@
 //! (`张**`, `138****1234`, `A市**路**号`) as emphasis, and does not read `**重点。**后文`. The rules here:
 //!
 //! - `**…**` is strong when the paragraph has an even number of `**` and every pair of them passes: at least two
-//!   characters inside, no space next to the inside of a delimiter, not between letters or digits, not beginning
+//!   characters inside (or one that touches no word), no space next to the inside of a delimiter, not between letters or digits, not beginning
 //!   with closing punctuation, and not like a mask ([`is_mask`]). One pair that fails makes all of them text, since
 //!   a paragraph with one mask has more. `***…***` is strong and emphasised by the same rule.
 //! - `*…*` and `_…_`, `__…__` only where both delimiters have a space, punctuation or the paragraph's edge outside,
@@ -113,8 +113,11 @@ impl View<'_> {
         let between = |outer: Option<char>, inner: Option<char>| {
             outer.is_some_and(|c| c.is_ascii_alphanumeric()) && inner.is_some_and(|c| c.is_ascii_alphanumeric())
         };
+        // A single character is stressed only where nothing touches it: 张**，李** has a mask on either side.
+        let stands_free = ![before, after].into_iter().flatten().any(is_word)
+            && !first.is_some_and(|c| AFTER_MASK.contains(c) || NAMES.contains(c));
         is_tight(inside)
-            && inside.chars().nth(1).is_some()
+            && (inside.chars().nth(1).is_some() || stands_free)
             && inside.chars().any(char::is_alphanumeric)
             && !inside.starts_with(is_closing)
             && !between(before, first)
@@ -155,10 +158,9 @@ impl View<'_> {
         let closed = if role == Role::Close { CLOSED } else { 0 };
         let one = |mark: u8| vec![Edit { at, skip: run.length, put: Put::Mark(mark + closed, 1) }];
         match (role, run.byte, run.length) {
-            (Role::Text, byte, length) => literal(byte)
-                .map(|mark| Edit { at, skip: length, put: Put::Mark(mark, length) })
-                .into_iter()
-                .collect(),
+            (Role::Text, byte, length) => {
+                literal(byte).map(|mark| Edit { at, skip: length, put: Put::Mark(mark, length) }).into_iter().collect()
+            }
             (_, b'~', _) => one(DELETED),
             (_, _, 1) => one(EMPHASIS),
             (_, _, 2) => one(STRONG),
@@ -209,8 +211,10 @@ fn is_tight(inside: &str) -> bool {
 
 /// Punctuation that cannot begin what is stressed.
 fn is_closing(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '）' | '》' | '”' | '】' | '〕' | ',' | '.' | ';' | ':')
-        || matches!(c, '!' | '?' | ')' | ']' | '}' | '/' | '-' | '—' | '…' | '·')
+    matches!(
+        c,
+        '，' | '。' | '；' | '：' | '！' | '？' | '、' | '）' | '》' | '”' | '】' | '〕' | ',' | '.' | ';' | ':'
+    ) || matches!(c, '!' | '?' | ')' | ']' | '}' | '/' | '-' | '—' | '…' | '·')
 }
 
 /// `_x000D_`, as spreadsheets write control characters.

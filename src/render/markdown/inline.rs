@@ -64,7 +64,8 @@ impl<'t> Scanner<'t> {
         let mut links: Vec<Range<usize>> = Vec::new();
         let mut open = Brackets::default();
         let mut at = segment.start;
-        while let Some(special) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SPECIAL[*byte as usize])) {
+        while let Some(special) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SPECIAL[*byte as usize]))
+        {
             at += special;
             at = match bytes[at] {
                 b'\\' => self.backslash(at, bytes, edits),

@@ -7,7 +7,7 @@
 //! 1. [`clean`](clean::clean): control characters, comments and scripts go.
 //! 2. [`prepare`](lines::prepare): what only looks like Markdown becomes text, line by line ([`lines`], [`tables`])
 //!    and inside lines ([`inline`], [`emphasis`], [`tags`]). The decisions stand in the text as [`marks`].
-//! 3. pulldown-cmark parses what is left, and [`write`] (with [`text`], [`address`], [`structure`]) writes HTML.
+//! 3. pulldown-cmark parses what is left, and [`write`] (with [`text`], [`footnotes`], [`address`], [`structure`]) writes HTML.
 //! 4. Only where the body holds raw HTML, a [`Sanitizer`] goes over the result.
 //!
 //! The rule behind all: Markdown that was meant works, and no text is lost to Markdown that was not. In doubt a
@@ -17,6 +17,7 @@
 mod address;
 mod clean;
 mod emphasis;
+mod footnotes;
 mod inline;
 mod lines;
 mod marks;
@@ -136,7 +137,9 @@ fn finish<'a>(
 
 /// A word that does not occur in this text, to find file slots again after sanitising.
 fn slot_mark(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     let mut mark = format!("slot-{hash:016x}-");
     while text.contains(&mark) {
         mark.push('-');

@@ -146,7 +146,9 @@ impl Structure {
             if start > 0 && text.as_bytes()[start - 1] != b'\n' {
                 continue;
             }
-            if let (Some(unit), Some(weight)) = (unit(title, false), structure.weights.get_mut(line.len() - title.len())) {
+            if let (Some(unit), Some(weight)) =
+                (unit(title, false), structure.weights.get_mut(line.len() - title.len()))
+            {
                 weight.get_or_insert(unit.rank.weight());
             }
         }

@@ -29,14 +29,45 @@ const LONGEST: usize = 1_000;
 
 /// Elements that stay. Those of [`BLOCKS`] end a paragraph.
 const INLINE: [&str; 33] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
-    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "time", "u",
-    "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "time", "u", "var",
+    "wbr",
 ];
 const BLOCKS: [&str; 34] = [
-    "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt",
-    "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre",
-    "section", "table", "tbody", "td", "tfoot", "th", "thead",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
 ];
 const MORE_BLOCKS: [&str; 2] = ["tr", "ul"];
 /// Known elements that go, while their text stays.
@@ -45,8 +76,7 @@ const DROPPED: [&str; 31] = [
     "head", "html", "iframe", "input", "label", "legend", "link", "main", "meta", "nav", "o:p", "option", "script",
     "select", "source", "strike", "style", "textarea", "video",
 ];
-const VOID: [&str; 12] =
-    ["br", "col", "hr", "img", "wbr", "input", "base", "link", "meta", "embed", "source", "frame"];
+const VOID: [&str; 12] = ["br", "col", "hr", "img", "wbr", "input", "base", "link", "meta", "embed", "source", "frame"];
 
 /// Whether an element never has content, so that it needs no closing tag.
 pub fn is_void(name: &str) -> bool {
@@ -104,7 +134,8 @@ fn attribute(text: &str, bytes: &[u8], at: usize) -> Option<(String, String, usi
     let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/' | b'<' | b'"' | b'\'');
     let mut end = at + bytes.get(at..)?.iter().take_while(|byte| !ends(byte)).count();
     let name = text.get(at..end).filter(|name| !name.is_empty())?.to_ascii_lowercase();
-    let spaces = |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_whitespace()).count());
+    let spaces =
+        |from: usize| bytes.get(from..).map_or(0, |b| b.iter().take_while(|b| b.is_ascii_whitespace()).count());
     let equals = end + spaces(end);
     if bytes.get(equals) != Some(&b'=') {
         return Some((name, String::new(), end));
@@ -194,7 +225,7 @@ fn allowed(element: &str, attribute: &str) -> Option<&'static str> {
         ("img", "height") => "height",
         ("td" | "th", "colspan") => "colspan",
         ("td" | "th", "rowspan") => "rowspan",
-        ("td" | "th", "align") => "align",
+        ("td" | "th" | "tr" | "p" | "div" | "h2" | "h3" | "h4", "align") => "align",
         ("th", "scope") => "scope",
         ("col" | "colgroup", "span") => "span",
         ("ol", "start") => "start",

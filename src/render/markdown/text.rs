@@ -50,13 +50,12 @@ impl Writer<'_> {
             self.plain_text(&text[copied..at]);
             at += 1;
             match byte {
-                NUMBER => match marks::number(&text[at..]) {
-                    Some((number, length)) => {
+                NUMBER => {
+                    if let Some((number, length)) = marks::number(&text[at..]) {
                         self.inline(number);
                         at += length;
                     }
-                    None => {}
-                },
+                }
                 STRONG | EMPHASIS | DELETED => self.open_span(byte),
                 _ if matches!(byte - CLOSED, STRONG | EMPHASIS | DELETED) => self.close_span(byte - CLOSED),
                 _ => self.character(marks::character(byte).unwrap_or(char::from(byte))),

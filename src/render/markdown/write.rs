@@ -1,20 +1,20 @@
 //! Markdown's events → HTML.
 //!
 //! Takes a [`Prepared`] body, gives a [`Rendered`] with its outline. This file writes blocks; [`super::text`] writes
-//! what is inside them. HTML is written as the events come, into one string; footnotes are written aside and added
+//! what is inside them, [`super::footnotes`] the notes. HTML is written as the events come, into one string; footnotes are written aside and added
 //! at the end. What the text says is [`super::structure`]'s to recognise.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::footnotes::Footnotes;
 use super::lines::Prepared;
 use super::marks::{self, Inline, NUMBER};
 use super::structure::{self, Structure};
 use super::tags;
-use super::{BACK_LABEL, FOOTNOTES_LABEL, Links, OutlineItem, TABLE_LABEL};
+use super::{Links, OutlineItem, TABLE_LABEL};
 
 /// The Markdown that pages know beyond CommonMark.
 pub fn options() -> Options {
@@ -26,13 +26,6 @@ pub fn options() -> Options {
 pub(super) struct Piece {
     pub html: String,
     pub slots: Vec<usize>,
-}
-
-#[derive(Debug, Default)]
-struct Footnote {
-    number: usize,
-    references: usize,
-    piece: Option<Piece>,
 }
 
 pub(super) struct Writer<'a> {
@@ -66,9 +59,7 @@ pub(super) struct Writer<'a> {
     body_open: bool,
     /// The number that the next item of each open list would have.
     numbers: Vec<Option<u64>>,
-    notes: Vec<(String, Piece)>,
-    footnotes: HashMap<String, Footnote>,
-    order: Vec<String>,
+    pub footnotes: Footnotes,
     plain_block: Option<String>,
 }
 
@@ -97,9 +88,7 @@ impl<'a> Writer<'a> {
             in_head: false,
             body_open: false,
             numbers: Vec::new(),
-            notes: Vec::new(),
-            footnotes: HashMap::new(),
-            order: Vec::new(),
+            footnotes: Footnotes::default(),
             plain_block: None,
         }
     }
@@ -145,12 +134,12 @@ impl<'a> Writer<'a> {
             Tag::Item => self.start_item(&range),
             Tag::FootnoteDefinition(label) => {
                 self.depth += 1;
-                self.notes.push((label.into_string(), std::mem::take(&mut self.out)));
+                self.start_footnote(&label);
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.body_open = false;
-                let _ = write!(self.out.html, "{}<table>\n", table_start());
+                let _ = writeln!(self.out.html, "{}<table>", table_start());
                 self.depth += 1;
             }
             Tag::TableHead => {
@@ -186,7 +175,11 @@ impl<'a> Writer<'a> {
                 self.close_spans();
                 self.push("</li>\n");
             }
-            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::FootnoteDefinition => {
+                self.depth = self.depth.saturating_sub(1);
+                self.close_spans();
+                self.end_footnote();
+            }
             TagEnd::Table => {
                 let end = if self.body_open { "</tbody>\n</table></div>\n" } else { "</table></div>\n" };
                 self.unnest(end);
@@ -312,10 +305,10 @@ impl<'a> Writer<'a> {
         match start {
             None => self.push("<ul>\n"),
             Some(1) => {
-                let _ = write!(self.out.html, "<ol{class}>\n");
+                let _ = writeln!(self.out.html, "<ol{class}>");
             }
             Some(number) => {
-                let _ = write!(self.out.html, "<ol{class} start=\"{number}\">\n");
+                let _ = writeln!(self.out.html, "<ol{class} start=\"{number}\">");
             }
         }
         self.numbers.push(start);
@@ -357,77 +350,9 @@ impl<'a> Writer<'a> {
         });
         self.closing.push(if heads { "</th>" } else { "</td>" });
     }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let note = self.footnotes.entry(label.to_owned()).or_default();
-        if note.number == 0 {
-            self.order.push(label.to_owned());
-            note.number = self.order.len();
-        }
-        note.references += 1;
-        let (prefix, number, id) = (self.id_prefix, note.number, reference_id(note.number, note.references));
-        if self.image.is_some() {
-            return;
-        }
-        let _ = write!(
-            self.out.html,
-            "<sup class=\"footnote-reference\"><a id=\"{prefix}{id}\" href=\"#{prefix}footnote-{number}\" \
-             role=\"doc-noteref\">[{number}]</a></sup>"
-        );
-    }
-
-    fn end_footnote(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        self.close_spans();
-        let Some((label, outer)) = self.notes.pop() else { return };
-        let piece = std::mem::replace(&mut self.out, outer);
-        self.footnotes.entry(label).or_default().piece = Some(piece);
-    }
-
-    fn write_footnotes(&mut self) {
-        // A note that nothing refers to is shown after the others.
-        let mut unused: Vec<String> =
-            self.footnotes.iter().filter(|(_, note)| note.number == 0).map(|(label, _)| label.clone()).collect();
-        unused.sort();
-        self.order.extend(unused);
-        if self.order.is_empty() {
-            return;
-        }
-        let prefix = self.id_prefix;
-        let _ = write!(
-            self.out.html,
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{FOOTNOTES_LABEL}\">\n<ol>\n"
-        );
-        for (index, label) in std::mem::take(&mut self.order).into_iter().enumerate() {
-            let Some(note) = self.footnotes.remove(&label) else { continue };
-            let number = index + 1;
-            let _ = write!(self.out.html, "<li id=\"{prefix}footnote-{number}\">");
-            let piece = note.piece.unwrap_or_default();
-            let base = self.out.html.len();
-            self.out.slots.extend(piece.slots.iter().map(|slot| base + slot));
-            self.push(piece.html.trim_end());
-            for reference in 1..=note.references {
-                let id = reference_id(number, reference);
-                let _ = write!(
-                    self.out.html,
-                    " <a class=\"footnote-back\" href=\"#{prefix}{id}\" role=\"doc-backlink\" \
-                     aria-label=\"{BACK_LABEL}\">↩</a>"
-                );
-            }
-            self.push("</li>\n");
-        }
-        self.push("</ol>\n</section>\n");
-    }
 }
 
 /// What every table stands in: it scrolls by itself, also by keyboard.
 pub(super) fn table_start() -> String {
     format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{TABLE_LABEL}\">")
-}
-
-fn reference_id(number: usize, reference: usize) -> String {
-    match reference {
-        1 => format!("footnote-reference-{number}"),
-        _ => format!("footnote-reference-{number}-{reference}"),
-    }
 }
