@@ -100,7 +100,10 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let inputs = theme.as_ref().map(theme::Theme::inputs).unwrap_or_default();
     let plan = plan::plan(&config, &catalog, &inputs).collect_into(&mut findings);
     gate::settle(&config, &mut findings);
-    progress.end(Stage::Plan, Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() });
+    progress.end(
+        Stage::Plan,
+        Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() },
+    );
 
     let language = Some(config.settings.language);
     let stopped = gate::stops(config.settings.gate, &findings);
@@ -113,7 +116,8 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         let path = config.content().join("addresses.lock");
         std::fs::write(&path, redirects::lock_text(&catalog)).map_err(|error| Failure::Lock(path, error))?;
     }
-    let (written, mut found) = output::write(&config, &catalog, plan, &theme, &request.output, progress).map_err(Failure::Publish)?;
+    let (written, mut found) =
+        output::write(&config, &catalog, plan, &theme, &request.output, progress).map_err(Failure::Publish)?;
     let failed = found.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
     gate::apply(&config, &mut found);
     findings.append(&mut found);
@@ -123,7 +127,9 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
 
 fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {
     let named = request.organization.as_deref();
-    named.map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into()))).transpose()
+    named
+        .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
+        .transpose()
 }
 
 /// Where the output of a request goes when it does not say.

@@ -16,9 +16,14 @@ pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
             ("豁免没有对应的问题".into(), "the waiver fits no finding".into())
         };
         findings.push(
-            Finding::new(&rules::WAIVER_INVALID, Place::at("site.yaml", waiver.line, 1), format!("{chinese}：{} {}", waiver.rule, waiver.record), format!("{english}: {} {}", waiver.rule, waiver.record))
-                .field("waivers")
-                .hint("删去这条豁免", "remove the waiver"),
+            Finding::new(
+                &rules::WAIVER_INVALID,
+                Place::at("site.yaml", waiver.line, 1),
+                format!("{chinese}：{} {}", waiver.rule, waiver.record),
+                format!("{english}: {} {}", waiver.rule, waiver.record),
+            )
+            .field("waivers")
+            .hint("删去这条豁免", "remove the waiver"),
         );
     }
     finding::sort(findings);
@@ -51,7 +56,9 @@ fn fits(waiver: &Waiver, finding: &Finding) -> bool {
     let path = &*finding.place.path;
     let file = path.strip_prefix("content/").unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let at_record = stem == waiver.record || file == waiver.record || waiver.record.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
+    let at_record = stem == waiver.record
+        || file == waiver.record
+        || waiver.record.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
     waiver.rule == finding.rule.code && (at_record || finding.record.as_deref() == Some(waiver.record.as_str()))
 }
 

@@ -31,7 +31,8 @@ pub fn ends(config: &Config, record: &Record, document: &Document) -> Option<Dat
 }
 
 fn fits(rule: &ValidityRule, record: &Record, document: &Document) -> bool {
-    let has_validity = matches!(document.document_type, DocumentType::Normative | DocumentType::Policy | DocumentType::Regulation);
+    let has_validity =
+        matches!(document.document_type, DocumentType::Normative | DocumentType::Policy | DocumentType::Regulation);
     has_validity
         && (rule.types.is_empty() || rule.types.iter().any(|name| name == document.document_type.name()))
         && (rule.words.is_empty() || rule.words.iter().any(|word| record.title.contains(word.as_str())))
@@ -57,7 +58,14 @@ pub fn compute(config: &Config, records: &[Record], links: &Links, findings: &mu
     Lifecycle { statuses }
 }
 
-fn computed(config: &Config, records: &[Record], links: &Links, id: RecordId, record: &Record, document: &Document) -> Option<Status> {
+fn computed(
+    config: &Config,
+    records: &[Record],
+    links: &Links,
+    id: RecordId,
+    record: &Record,
+    document: &Document,
+) -> Option<Status> {
     let acts = |other: &RecordId| {
         let other = &records[other.0 as usize];
         let from = other.document().and_then(|document| document.effective).unwrap_or(other.published.date);
@@ -76,7 +84,14 @@ fn computed(config: &Config, records: &[Record], links: &Links, id: RecordId, re
     shows.then_some(Status::InForce)
 }
 
-fn contradictions(config: &Config, record: &Record, document: &Document, declared: Status, computed: Option<Status>, findings: &mut Vec<Finding>) {
+fn contradictions(
+    config: &Config,
+    record: &Record,
+    document: &Document,
+    declared: Status,
+    computed: Option<Status>,
+    findings: &mut Vec<Finding>,
+) {
     let valid = matches!(declared, Status::InForce | Status::Amended | Status::PartlyInForce);
     let place = || Place::at(record.source_path(), record.line, 1);
     match computed {
@@ -91,18 +106,28 @@ fn contradictions(config: &Config, record: &Record, document: &Document, declare
             );
         }
         Some(Status::Repealed) if declared != Status::Repealed => findings.push(
-            Finding::new(&rules::DOC_CONTRADICTED, place(), format!("已被其他文件废止，仍标为“{}”", declared.name()), format!("repealed by another document, yet marked `{}`", declared.name()))
-                .record(&record.title)
-                .field("status")
-                .text(declared.name())
-                .hint("去掉 status，或更正对方的 repeals", "remove `status`, or correct the other document's `repeals`"),
+            Finding::new(
+                &rules::DOC_CONTRADICTED,
+                place(),
+                format!("已被其他文件废止，仍标为“{}”", declared.name()),
+                format!("repealed by another document, yet marked `{}`", declared.name()),
+            )
+            .record(&record.title)
+            .field("status")
+            .text(declared.name())
+            .hint("去掉 status，或更正对方的 repeals", "remove `status`, or correct the other document's `repeals`"),
         ),
         Some(Status::Amended) if declared == Status::InForce => findings.push(
-            Finding::new(&rules::DOC_CONTRADICTED, place(), "已被其他文件修改，仍标为“in-force”", "amended by another document, yet marked `in-force`")
-                .record(&record.title)
-                .field("status")
-                .text(declared.name())
-                .hint("去掉 status，或写 amended", "remove `status`, or write `amended`"),
+            Finding::new(
+                &rules::DOC_CONTRADICTED,
+                place(),
+                "已被其他文件修改，仍标为“in-force”",
+                "amended by another document, yet marked `in-force`",
+            )
+            .record(&record.title)
+            .field("status")
+            .text(declared.name())
+            .hint("去掉 status，或写 amended", "remove `status`, or write `amended`"),
         ),
         _ => {}
     }

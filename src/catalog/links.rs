@@ -57,7 +57,9 @@ impl Links {
 
     /// All records that stand in a relation with this one, in either direction.
     pub fn around(&self, id: RecordId) -> impl Iterator<Item = (Relation, RecordId, bool)> {
-        all(&self.forward, id).map(|(relation, other)| (relation, other, true)).chain(all(&self.back, id).map(|(relation, other)| (relation, other, false)))
+        all(&self.forward, id)
+            .map(|(relation, other)| (relation, other, true))
+            .chain(all(&self.back, id).map(|(relation, other)| (relation, other, false)))
     }
 }
 
@@ -75,9 +77,19 @@ fn all(pairs: &[(RecordId, Relation, RecordId)], id: RecordId) -> impl Iterator<
 pub fn declared(record: &Record) -> impl Iterator<Item = (Relation, &Reference)> {
     let none: &[Reference] = &[];
     let own: [(Relation, &[Reference]); 3] = match &record.detail {
-        Detail::Document(document) => [(Relation::Amends, &document.amends), (Relation::Repeals, &document.repeals), (Relation::BasedOn, &document.based_on)],
-        Detail::Interpretation(interpretation) => [(Relation::Interprets, &interpretation.interprets), (Relation::Interprets, none), (Relation::Interprets, none)],
-        Detail::Interview(interview) => [(Relation::Documents, &interview.documents), (Relation::Documents, none), (Relation::Documents, none)],
+        Detail::Document(document) => [
+            (Relation::Amends, &document.amends),
+            (Relation::Repeals, &document.repeals),
+            (Relation::BasedOn, &document.based_on),
+        ],
+        Detail::Interpretation(interpretation) => [
+            (Relation::Interprets, &interpretation.interprets),
+            (Relation::Interprets, none),
+            (Relation::Interprets, none),
+        ],
+        Detail::Interview(interview) => {
+            [(Relation::Documents, &interview.documents), (Relation::Documents, none), (Relation::Documents, none)]
+        }
         _ => [(Relation::Related, none); 3],
     };
     let superseded = record.withdrawn().and_then(|notice| notice.superseded_by.as_ref());
@@ -94,7 +106,10 @@ pub fn resolve(records: &[Record], lookup: &Lookup, findings: &mut Vec<Finding>)
         for (relation, reference) in declared(record) {
             if let Some(other) = resolve_one(records, lookup, record, relation, reference, findings) {
                 if other == id {
-                    findings.push(fault(record, relation, reference, "引用了自己", "a record refers to itself").hint("去掉这条引用", "remove the reference"));
+                    findings.push(
+                        fault(record, relation, reference, "引用了自己", "a record refers to itself")
+                            .hint("去掉这条引用", "remove the reference"),
+                    );
                 } else {
                     forward.push((id, relation, other));
                 }
@@ -113,16 +128,29 @@ pub fn resolve(records: &[Record], lookup: &Lookup, findings: &mut Vec<Finding>)
 }
 
 fn fault(record: &Record, relation: Relation, reference: &Reference, chinese: &str, english: &str) -> Finding {
-    Finding::new(&rules::LINK_UNRESOLVED, Place::at(record.source_path(), reference.line, reference.column), format!("{chinese}：{}", reference.text), format!("{english}: {}", reference.text))
-        .record(&record.title)
-        .field(relation.field())
-        .text(&reference.text)
+    Finding::new(
+        &rules::LINK_UNRESOLVED,
+        Place::at(record.source_path(), reference.line, reference.column),
+        format!("{chinese}：{}", reference.text),
+        format!("{english}: {}", reference.text),
+    )
+    .record(&record.title)
+    .field(relation.field())
+    .text(&reference.text)
 }
 
-fn resolve_one(records: &[Record], lookup: &Lookup, record: &Record, relation: Relation, reference: &Reference, findings: &mut Vec<Finding>) -> Option<RecordId> {
+fn resolve_one(
+    records: &[Record],
+    lookup: &Lookup,
+    record: &Record,
+    relation: Relation,
+    reference: &Reference,
+    findings: &mut Vec<Finding>,
+) -> Option<RecordId> {
     match lookup.find(records, &reference.text) {
         Found::One(other) if relation.only_documents() && records[other.0 as usize].kind != Kind::Document => {
-            let mut finding = fault(record, relation, reference, "这里只能引用文件（documents/）", "only documents can stand here");
+            let mut finding =
+                fault(record, relation, reference, "这里只能引用文件（documents/）", "only documents can stand here");
             finding.rule = &rules::LINK_KIND;
             findings.push(finding);
             None
@@ -130,16 +158,24 @@ fn resolve_one(records: &[Record], lookup: &Lookup, record: &Record, relation: R
         Found::One(other) => Some(other),
         Found::Several(several) => {
             let names: Vec<_> = several.iter().map(|id| records[id.0 as usize].reference()).collect();
-            let mut finding = fault(record, relation, reference, "有多条记录用这个号", "several records carry this number");
+            let mut finding =
+                fault(record, relation, reference, "有多条记录用这个号", "several records carry this number");
             finding.rule = &rules::LINK_AMBIGUOUS;
-            findings.push(finding.hint(format!("改写路径：{}", names.join("、")), format!("write the path: {}", names.join(", "))));
+            findings.push(
+                finding
+                    .hint(format!("改写路径：{}", names.join("、")), format!("write the path: {}", names.join(", "))),
+            );
             None
         }
         Found::None => {
             let finding = fault(record, relation, reference, "找不到所引用的记录", "no record is meant by");
             findings.push(match Lookup::near(records, &reference.text) {
-                Some(near) => finding.hint(format!("是不是 {}？", near.reference()), format!("did you mean {}?", near.reference())),
-                None => finding.hint("写记录的路径（documents/机构/年份/名称）、发文字号或索引号", "write a path (documents/organization/year/name), a document number or an index number"),
+                Some(near) => finding
+                    .hint(format!("是不是 {}？", near.reference()), format!("did you mean {}?", near.reference())),
+                None => finding.hint(
+                    "写记录的路径（documents/机构/年份/名称）、发文字号或索引号",
+                    "write a path (documents/organization/year/name), a document number or an index number",
+                ),
             });
             None
         }
@@ -154,7 +190,8 @@ fn report_cycles(records: &[Record], links: &Links, relation: Relation, findings
         Done,
     }
     let mut marks: HashMap<RecordId, Mark> = HashMap::new();
-    let starts: Vec<RecordId> = links.forward.iter().filter(|(_, kind, _)| *kind == relation).map(|(one, _, _)| *one).collect();
+    let starts: Vec<RecordId> =
+        links.forward.iter().filter(|(_, kind, _)| *kind == relation).map(|(one, _, _)| *one).collect();
     for start in starts {
         if marks.contains_key(&start) {
             continue;
@@ -173,13 +210,22 @@ fn report_cycles(records: &[Record], links: &Links, relation: Relation, findings
                     Some(Mark::Done) => {}
                     Some(Mark::Open) => {
                         let from = path.iter().position(|(id, _)| *id == next).unwrap_or(0);
-                        let names: Vec<_> = path[from..].iter().map(|(id, _)| records[id.0 as usize].reference()).collect();
+                        let names: Vec<_> =
+                            path[from..].iter().map(|(id, _)| records[id.0 as usize].reference()).collect();
                         let record = &records[id.0 as usize];
                         findings.push(
-                            Finding::new(&rules::CHAIN_CYCLE, Place::at(record.source_path(), record.line, 1), format!("“{}”关系首尾相接：{}", relation.field(), names.join(" → ")), format!("`{}` forms a cycle: {}", relation.field(), names.join(" → ")))
-                                .record(&record.title)
-                                .field(relation.field())
-                                .hint("其中至少一条引用方向写反了", "at least one of these references points the wrong way"),
+                            Finding::new(
+                                &rules::CHAIN_CYCLE,
+                                Place::at(record.source_path(), record.line, 1),
+                                format!("“{}”关系首尾相接：{}", relation.field(), names.join(" → ")),
+                                format!("`{}` forms a cycle: {}", relation.field(), names.join(" → ")),
+                            )
+                            .record(&record.title)
+                            .field(relation.field())
+                            .hint(
+                                "其中至少一条引用方向写反了",
+                                "at least one of these references points the wrong way",
+                            ),
                         );
                     }
                     None => {

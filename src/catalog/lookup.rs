@@ -39,7 +39,8 @@ impl Lookup {
     pub fn path(records: &[Record], reference: &str) -> Option<RecordId> {
         let reference = reference.trim_start_matches('/');
         let reference = reference.strip_prefix("content/").unwrap_or(reference);
-        let reference = [".md", ".yaml", ".html"].iter().find_map(|ending| reference.strip_suffix(ending)).unwrap_or(reference);
+        let reference =
+            [".md", ".yaml", ".html"].iter().find_map(|ending| reference.strip_suffix(ending)).unwrap_or(reference);
         let (folder, path) = reference.split_once('/')?;
         let kind = Kind::of_folder(folder)?;
         let at = records.binary_search_by(|record| (record.kind, &*record.path).cmp(&(kind, path))).ok()?;
@@ -76,7 +77,12 @@ impl Lookup {
         let kind = Kind::of_folder(folder)?;
         let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         let start = records.partition_point(|record| (record.kind, &*record.path) < (kind, parent));
-        let siblings = || records[start..].iter().take(2_000).take_while(|record| record.kind == kind && record.path.starts_with(parent));
+        let siblings = || {
+            records[start..]
+                .iter()
+                .take(2_000)
+                .take_while(|record| record.kind == kind && record.path.starts_with(parent))
+        };
         let name = nearest(path, siblings().map(|record| &*record.path))?;
         siblings().find(|record| &*record.path == name)
     }
@@ -86,7 +92,12 @@ fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
 }
 
-fn matching(pairs: &[(u64, RecordId)], records: &[Record], text: &str, of: impl Fn(&Record) -> Option<Box<str>>) -> Found {
+fn matching(
+    pairs: &[(u64, RecordId)],
+    records: &[Record],
+    text: &str,
+    of: impl Fn(&Record) -> Option<Box<str>>,
+) -> Found {
     let wanted = hash(text);
     let start = pairs.partition_point(|(hash, _)| *hash < wanted);
     let found: Vec<RecordId> = pairs[start..]

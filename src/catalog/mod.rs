@@ -53,7 +53,10 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
     let inside = match only {
         None => Vec::new(),
-        Some(outer) => records.iter().map(|record| record.organization.is_some_and(|inner| config.organizations.within(inner, outer))).collect(),
+        Some(outer) => records
+            .iter()
+            .map(|record| record.organization.is_some_and(|inner| config.organizations.within(inner, outer)))
+            .collect(),
     };
     let mut catalog = Catalog {
         records,
@@ -74,7 +77,9 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
     if let Some(only) = only {
         catalog.directories.retain(|directory| config.organizations.within(directory.organization, only));
         catalog.requests.retain(|request| config.organizations.within(request.organization, only));
-        catalog.messages.retain(|message| message.organization.is_some_and(|organization| config.organizations.within(organization, only)));
+        catalog.messages.retain(|message| {
+            message.organization.is_some_and(|organization| config.organizations.within(organization, only))
+        });
     }
     catalog.groups = groups::collect(config, &catalog);
     target::check(&catalog, &mut findings);
@@ -110,6 +115,9 @@ impl Catalog {
         let record = self.get(id);
         record.kind != Kind::Page
             && self.shown(id)
-            && record.more.as_ref().is_none_or(|more| more.withdrawn.is_none() && more.unlist_on.is_none_or(|day| self.today <= day))
+            && record
+                .more
+                .as_ref()
+                .is_none_or(|more| more.withdrawn.is_none() && more.unlist_on.is_none_or(|day| self.today <= day))
     }
 }

@@ -33,7 +33,11 @@ pub fn resolve(catalog: &Catalog, from: &Record, link: &str) -> Target {
     }
     let Ok(path) = percent_decode_str(path).decode_utf8() else { return Target::Nowhere };
     let own = from.reference();
-    let folder = if from.in_list { own.rsplit_once('/').and_then(|(file, _)| file.rsplit_once('/')) } else { own.rsplit_once('/') };
+    let folder = if from.in_list {
+        own.rsplit_once('/').and_then(|(file, _)| file.rsplit_once('/'))
+    } else {
+        own.rsplit_once('/')
+    };
     let folder = folder.map_or("", |(folder, _)| folder);
     let Some(absolute) = normalize(folder, &path) else { return Target::Nowhere };
     if let Some(id) = Lookup::path(&catalog.records, &absolute) {
@@ -55,14 +59,20 @@ fn file(catalog: &Catalog, path: &str) -> Option<(RecordId, usize)> {
     for (at, _) in path.rmatch_indices('/') {
         let Some(owner) = Lookup::path(&catalog.records, &path[..at]) else { continue };
         let name = &path[at + 1..];
-        return catalog.get(owner).attachments.iter().position(|attachment| &*attachment.file == name).map(|index| (owner, index));
+        return catalog
+            .get(owner)
+            .attachments
+            .iter()
+            .position(|attachment| &*attachment.file == name)
+            .map(|index| (owner, index));
     }
     None
 }
 
 /// Joins a folder and a relative path; none where it leaves the content folder.
 fn normalize(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').filter(|part| !part.is_empty()).collect() };
+    let mut parts: Vec<&str> =
+        if path.starts_with('/') { Vec::new() } else { folder.split('/').filter(|part| !part.is_empty()).collect() };
     for part in path.split('/') {
         match part {
             "" | "." => {}
@@ -82,7 +92,11 @@ pub fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
         .par_iter()
         .filter(|record| !record.links.is_empty())
         .flat_map_iter(|record| {
-            record.links.iter().filter(|link| resolve(catalog, record, &link.target) == Target::Nowhere).map(|link| broken(record, &link.target, link.line, link.column))
+            record
+                .links
+                .iter()
+                .filter(|link| resolve(catalog, record, &link.target) == Target::Nowhere)
+                .map(|link| broken(record, &link.target, link.line, link.column))
         })
         .collect();
     findings.extend(found);
@@ -90,9 +104,17 @@ pub fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
 
 /// A broken link in a body; line and column are the body's own.
 pub fn broken(record: &Record, target: &str, line: u32, column: u32) -> Finding {
-    Finding::new(&rules::LINK_BODY, Place::at(record.source_path(), record.body_line + line, column), format!("正文链接失效：{target}"), format!("the link leads nowhere: {target}"))
-        .record(&record.title)
-        .field("body")
-        .text(target)
-        .hint("写相对的源文件路径，如 ../2023/elder-care.md，或附件文件名", "write a relative source path such as ../2023/elder-care.md, or the name of an attachment")
+    Finding::new(
+        &rules::LINK_BODY,
+        Place::at(record.source_path(), record.body_line + line, column),
+        format!("正文链接失效：{target}"),
+        format!("the link leads nowhere: {target}"),
+    )
+    .record(&record.title)
+    .field("body")
+    .text(target)
+    .hint(
+        "写相对的源文件路径，如 ../2023/elder-care.md，或附件文件名",
+        "write a relative source path such as ../2023/elder-care.md, or the name of an attachment",
+    )
 }

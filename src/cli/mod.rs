@@ -2,8 +2,8 @@
 //!
 //! Findings and the stage table go to standard error; with a machine format, findings go to standard output.
 
-mod init;
 mod arguments;
+mod init;
 mod progress;
 mod run;
 

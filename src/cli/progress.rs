@@ -43,7 +43,13 @@ impl Stages {
             count(counts.records, "条记录", "records");
             count(counts.tasks, "个页面和数据文件", "pages and data files");
             count(counts.files, "个文件", "files");
-            let _ = writeln!(out, "  {:<10}{:>9.2} s   {}", name(*stage, Language::English), time.as_secs_f64(), detail.join("，"));
+            let _ = writeln!(
+                out,
+                "  {:<10}{:>9.2} s   {}",
+                name(*stage, Language::English),
+                time.as_secs_f64(),
+                detail.join("，")
+            );
         }
         if let Some(written) = &finished.written {
             let numbers = [written.new, written.changed, written.unchanged, written.removed];
@@ -58,8 +64,15 @@ impl Stages {
             );
         }
         let seconds = self.started.elapsed().as_secs_f64();
-        let memory = peak_memory().map(|bytes| language.pick(format!("，内存峰值 {} MB", bytes >> 20), format!(", peak memory {} MB", bytes >> 20)));
-        let _ = writeln!(out, "{}{}", language.pick(format!("  用时 {seconds:.2} 秒"), format!("  done in {seconds:.2} s")), memory.unwrap_or_default());
+        let memory = peak_memory().map(|bytes| {
+            language.pick(format!("，内存峰值 {} MB", bytes >> 20), format!(", peak memory {} MB", bytes >> 20))
+        });
+        let _ = writeln!(
+            out,
+            "{}{}",
+            language.pick(format!("  用时 {seconds:.2} 秒"), format!("  done in {seconds:.2} s")),
+            memory.unwrap_or_default()
+        );
         out
     }
 

@@ -11,7 +11,10 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
-    let output = build.output.clone().unwrap_or_else(|| pipeline::default_output(&arguments.root, build.site.organization.as_deref()));
+    let output = build
+        .output
+        .clone()
+        .unwrap_or_else(|| pipeline::default_output(&arguments.root, build.site.organization.as_deref()));
     run(arguments, &build.site, Request { output, lock: build.lock, write: true, ..request(arguments, &build.site) })
 }
 
@@ -25,7 +28,13 @@ pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
         Ok(files) => {
             if !arguments.quiet {
                 let target = start.target.display();
-                eprintln!("{}", language.pick(format!("已在 {target} 写入 {files} 个文件。下一步：gongkai build --root {target}"), format!("wrote {files} files to {target}; next: gongkai build --root {target}")));
+                eprintln!(
+                    "{}",
+                    language.pick(
+                        format!("已在 {target} 写入 {files} 个文件。下一步：gongkai build --root {target}"),
+                        format!("wrote {files} files to {target}; next: gongkai build --root {target}")
+                    )
+                );
             }
             ExitCode::SUCCESS
         }
@@ -94,9 +103,15 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
     eprint!("{}", stages.table(finished));
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
-        (_, true, true) => language.pick(format!("{summary}；已停止，未写入完整输出"), format!("{summary}; stopped, no complete output was written")),
+        (_, true, true) => language.pick(
+            format!("{summary}；已停止，未写入完整输出"),
+            format!("{summary}; stopped, no complete output was written"),
+        ),
         (_, true, false) => language.pick(format!("{summary}；不通过"), format!("{summary}; not passed")),
-        (Some(_), false, _) => language.pick(format!("{summary}；已生成 {}", request.output.display()), format!("{summary}; built {}", request.output.display())),
+        (Some(_), false, _) => language.pick(
+            format!("{summary}；已生成 {}", request.output.display()),
+            format!("{summary}; built {}", request.output.display()),
+        ),
         _ => language.pick(format!("{summary}；通过"), format!("{summary}; passed")),
     };
     eprintln!("{end}");
@@ -105,8 +120,12 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
 fn failure_message(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Publish(error) => error.message(language == Language::Chinese),
-        Failure::UnknownOrganization(name) => language.pick(format!("没有机构“{name}”，见 content/vocabulary/organizations.yaml"), format!("there is no organization `{name}`; see content/vocabulary/organizations.yaml")),
-        Failure::Lock(path, error) => language.pick(format!("无法写入 {}：{error}", path.display()), format!("cannot write {}: {error}", path.display())),
+        Failure::UnknownOrganization(name) => language.pick(
+            format!("没有机构“{name}”，见 content/vocabulary/organizations.yaml"),
+            format!("there is no organization `{name}`; see content/vocabulary/organizations.yaml"),
+        ),
+        Failure::Lock(path, error) => language
+            .pick(format!("无法写入 {}：{error}", path.display()), format!("cannot write {}: {error}", path.display())),
     }
 }
 

@@ -51,14 +51,23 @@ impl Columns {
 
     /// The narrowest column that holds records of this description: one that names the type, domain or tag
     /// before one that names the kind only.
-    pub fn holding(&self, kind: &str, document_type: Option<&str>, domain: Option<&str>, tags: &[&str]) -> Option<usize> {
-        let fits = |list: &[String], value: Option<&str>| list.is_empty() || value.is_some_and(|value| list.iter().any(|known| known == value));
+    pub fn holding(
+        &self,
+        kind: &str,
+        document_type: Option<&str>,
+        domain: Option<&str>,
+        tags: &[&str],
+    ) -> Option<usize> {
+        let fits = |list: &[String], value: Option<&str>| {
+            list.is_empty() || value.is_some_and(|value| list.iter().any(|known| known == value))
+        };
         self.all
             .iter()
             .enumerate()
             .filter(|(_, column)| {
                 let narrow = !(column.types.is_empty() && column.domains.is_empty() && column.tags.is_empty());
-                let kinds = if column.kinds.is_empty() { narrow } else { column.kinds.iter().any(|known| known == kind) };
+                let kinds =
+                    if column.kinds.is_empty() { narrow } else { column.kinds.iter().any(|known| known == kind) };
                 kinds
                     && fits(&column.types, document_type)
                     && fits(&column.domains, domain)
@@ -79,17 +88,34 @@ const DEEPEST: usize = 8;
 pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Columns {
     let mut columns = Columns::default();
     let mut ids = Ids::default();
-    vocabulary::entries(folder, "columns", include_str!("defaults/columns.yaml"), COLUMN, findings, |item, source, findings| {
-        add(item, None, source, &mut ids, &mut columns, findings, 0);
-    });
+    vocabulary::entries(
+        folder,
+        "columns",
+        include_str!("defaults/columns.yaml"),
+        COLUMN,
+        findings,
+        |item, source, findings| {
+            add(item, None, source, &mut ids, &mut columns, findings, 0);
+        },
+    );
     columns
 }
 
-fn add(item: &Node<'_>, parent: Option<usize>, source: Source<'_>, ids: &mut Ids, columns: &mut Columns, findings: &mut Vec<Finding>, depth: usize) {
+fn add(
+    item: &Node<'_>,
+    parent: Option<usize>,
+    source: Source<'_>,
+    ids: &mut Ids,
+    columns: &mut Columns,
+    findings: &mut Vec<Finding>,
+    depth: usize,
+) {
     if !ids.take(item, source, findings) || depth > DEEPEST {
         return;
     }
-    let strings = |key: &str| -> Vec<String> { item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect() };
+    let strings = |key: &str| -> Vec<String> {
+        item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect()
+    };
     let index = columns.all.len();
     columns.all.push(Column {
         id: item.text("id").unwrap_or_default().into(),

@@ -91,36 +91,60 @@ impl Domains {
 pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Domains {
     let mut domains = Domains::default();
     let mut ids = Ids::default();
-    vocabulary::entries(folder, "domains", include_str!("defaults/domains.yaml"), DOMAIN, findings, |item, source, findings| {
-        if !ids.take(item, source, findings) || domains.all.len() >= usize::from(u16::MAX) {
-            return;
-        }
-        let items = |key: &str| item.get(key).map(Node::items).unwrap_or_default();
-        let mut category_ids = Ids::default();
-        let mut field_ids = Ids::default();
-        let categories: Vec<Category> = items("categories")
-            .iter()
-            .filter(|category| category_ids.take(category, source, findings))
-            .map(|category| Category { id: category.text("id").unwrap_or_default().into(), name: category.text("name").unwrap_or_default().into() })
-            .collect();
-        let fields: Vec<DomainField> = items("fields").iter().filter(|field| field_ids.take(field, source, findings)).map(domain_field).collect();
-        let mut list_fields = Vec::new();
-        for name in items("list_fields") {
-            let id = name.scalar().unwrap_or_default();
-            match fields.iter().position(|field| field.id == id) {
-                Some(index) => list_fields.push(index),
-                None => findings.push(source.finding(&rules::VOCABULARY_INVALID, name.at, format!("list_fields 中的“{id}”不是此领域的字段"), format!("`{id}` in list_fields is no field of this domain")).field("list_fields").text(id)),
+    vocabulary::entries(
+        folder,
+        "domains",
+        include_str!("defaults/domains.yaml"),
+        DOMAIN,
+        findings,
+        |item, source, findings| {
+            if !ids.take(item, source, findings) || domains.all.len() >= usize::from(u16::MAX) {
+                return;
             }
-        }
-        domains.all.push(Domain {
-            id: item.text("id").unwrap_or_default().into(),
-            name: item.text("name").unwrap_or_default().into(),
-            description: item.text("description").map(String::from),
-            categories,
-            fields,
-            list_fields,
-        });
-    });
+            let items = |key: &str| item.get(key).map(Node::items).unwrap_or_default();
+            let mut category_ids = Ids::default();
+            let mut field_ids = Ids::default();
+            let categories: Vec<Category> = items("categories")
+                .iter()
+                .filter(|category| category_ids.take(category, source, findings))
+                .map(|category| Category {
+                    id: category.text("id").unwrap_or_default().into(),
+                    name: category.text("name").unwrap_or_default().into(),
+                })
+                .collect();
+            let fields: Vec<DomainField> = items("fields")
+                .iter()
+                .filter(|field| field_ids.take(field, source, findings))
+                .map(domain_field)
+                .collect();
+            let mut list_fields = Vec::new();
+            for name in items("list_fields") {
+                let id = name.scalar().unwrap_or_default();
+                match fields.iter().position(|field| field.id == id) {
+                    Some(index) => list_fields.push(index),
+                    None => findings.push(
+                        source
+                            .finding(
+                                &rules::VOCABULARY_INVALID,
+                                name.at,
+                                format!("list_fields 中的“{id}”不是此领域的字段"),
+                                format!("`{id}` in list_fields is no field of this domain"),
+                            )
+                            .field("list_fields")
+                            .text(id),
+                    ),
+                }
+            }
+            domains.all.push(Domain {
+                id: item.text("id").unwrap_or_default().into(),
+                name: item.text("name").unwrap_or_default().into(),
+                description: item.text("description").map(String::from),
+                categories,
+                fields,
+                list_fields,
+            });
+        },
+    );
     domains
 }
 
@@ -131,7 +155,14 @@ fn domain_field(node: &Node<'_>) -> DomainField {
         field_type: FieldType::parse(node.text("type").unwrap_or_default()),
         unit: node.text("unit").map(String::from),
         required: node.text("required") == Some("true"),
-        values: node.get("values").map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect(),
+        values: node
+            .get("values")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Node::scalar)
+            .map(String::from)
+            .collect(),
         personal: node.text("personal") == Some("true"),
     }
 }

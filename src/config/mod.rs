@@ -110,26 +110,52 @@ fn read(root_relative: &str, path: &Path, optional: bool, findings: &mut Vec<Fin
         Err(error) if optional && error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => {
             findings.push(
-                Finding::new(&rules::SITE_UNREADABLE, place(), format!("无法读取 {root_relative}：{error}"), format!("cannot read {root_relative}: {error}"))
-                    .hint("在站点根目录运行，或用 --root 指明；新站点可用 gongkai init 建立", "run in the site's root or name it with --root; `gongkai init` starts a new site"),
+                Finding::new(
+                    &rules::SITE_UNREADABLE,
+                    place(),
+                    format!("无法读取 {root_relative}：{error}"),
+                    format!("cannot read {root_relative}: {error}"),
+                )
+                .hint(
+                    "在站点根目录运行，或用 --root 指明；新站点可用 gongkai init 建立",
+                    "run in the site's root or name it with --root; `gongkai init` starts a new site",
+                ),
             );
             return None;
         }
     };
     if length > LARGEST {
-        findings.push(Finding::new(&rules::FILE_TOO_LARGE, place(), format!("{root_relative} 超过 16 MB"), format!("{root_relative} is larger than 16 MB")));
+        findings.push(Finding::new(
+            &rules::FILE_TOO_LARGE,
+            place(),
+            format!("{root_relative} 超过 16 MB"),
+            format!("{root_relative} is larger than 16 MB"),
+        ));
         return None;
     }
     match std::fs::read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text).replace("\r\n", "\n")),
             Err(_) => {
-                findings.push(Finding::new(&rules::FILE_ENCODING, place(), format!("{root_relative} 不是 UTF-8 编码"), format!("{root_relative} is not UTF-8")).hint("另存为 UTF-8", "save it as UTF-8"));
+                findings.push(
+                    Finding::new(
+                        &rules::FILE_ENCODING,
+                        place(),
+                        format!("{root_relative} 不是 UTF-8 编码"),
+                        format!("{root_relative} is not UTF-8"),
+                    )
+                    .hint("另存为 UTF-8", "save it as UTF-8"),
+                );
                 None
             }
         },
         Err(error) => {
-            findings.push(Finding::new(&rules::SITE_UNREADABLE, place(), format!("无法读取 {root_relative}：{error}"), format!("cannot read {root_relative}: {error}")));
+            findings.push(Finding::new(
+                &rules::SITE_UNREADABLE,
+                place(),
+                format!("无法读取 {root_relative}：{error}"),
+                format!("cannot read {root_relative}: {error}"),
+            ));
             None
         }
     }
@@ -138,6 +164,14 @@ fn read(root_relative: &str, path: &Path, optional: bool, findings: &mut Vec<Fin
 /// What a YAML fault says, for people.
 pub fn yaml_fault(source: crate::schema::Source<'_>, fault: &crate::yaml::Fault) -> Finding {
     source
-        .finding(&rules::FORM_SYNTAX, fault.at, format!("YAML 无法解析：{}", fault.message), format!("the YAML cannot be parsed: {}", fault.message))
-        .hint("检查缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号", "check indentation, the space behind colons, and quotes; quote text with a colon or #")
+        .finding(
+            &rules::FORM_SYNTAX,
+            fault.at,
+            format!("YAML 无法解析：{}", fault.message),
+            format!("the YAML cannot be parsed: {}", fault.message),
+        )
+        .hint(
+            "检查缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号",
+            "check indentation, the space behind colons, and quotes; quote text with a colon or #",
+        )
 }

@@ -128,12 +128,25 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Organizations {
     organizations
 }
 
-fn add(item: &Node<'_>, parent: Option<OrganizationId>, source: Source<'_>, ids: &mut Ids, all: &mut Organizations, findings: &mut Vec<Finding>, depth: usize) {
+fn add(
+    item: &Node<'_>,
+    parent: Option<OrganizationId>,
+    source: Source<'_>,
+    ids: &mut Ids,
+    all: &mut Organizations,
+    findings: &mut Vec<Finding>,
+    depth: usize,
+) {
     if !ids.take(item, source, findings) {
         return;
     }
     if depth > DEEPEST || all.all.len() >= MOST {
-        findings.push(source.finding(&rules::VOCABULARY_INVALID, item.at, format!("机构层数超过 {DEEPEST} 或总数超过 {MOST}"), format!("more than {DEEPEST} levels or {MOST} organizations")));
+        findings.push(source.finding(
+            &rules::VOCABULARY_INVALID,
+            item.at,
+            format!("机构层数超过 {DEEPEST} 或总数超过 {MOST}"),
+            format!("more than {DEEPEST} levels or {MOST} organizations"),
+        ));
         return;
     }
     let owned = |key: &str| item.text(key).map(String::from);
@@ -147,18 +160,40 @@ fn add(item: &Node<'_>, parent: Option<OrganizationId>, source: Source<'_>, ids:
         address: owned("address"),
         phone: owned("phone"),
         hours: owned("hours"),
-        leaders: item.get("leaders").map(Node::items).unwrap_or_default().iter().map(|leader| Person { name: leader.text("name").unwrap_or_default().into(), title: leader.text("title").map(String::from) }).collect(),
+        leaders: item
+            .get("leaders")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .map(|leader| Person {
+                name: leader.text("name").unwrap_or_default().into(),
+                title: leader.text("title").map(String::from),
+            })
+            .collect(),
         accounts: item.get("accounts").map(Node::items).unwrap_or_default().iter().map(account).collect(),
         microsite: item.text("microsite") == Some("true"),
         parent,
         children: Vec::new(),
     };
-    if let Some(code) = organization.code.as_deref().filter(|code| !crate::text::number::organization_code_valid(code)) {
+    if let Some(code) = organization.code.as_deref().filter(|code| !crate::text::number::organization_code_valid(code))
+    {
         let at = item.get("code").map_or(item.at, |node| node.at);
-        findings.push(source.finding(&rules::VOCABULARY_INVALID, at, format!("机构代码“{code}”的位数或校验码不对"), format!("the code `{code}` has a wrong length or check character")).field("code").text(code));
+        findings.push(
+            source
+                .finding(
+                    &rules::VOCABULARY_INVALID,
+                    at,
+                    format!("机构代码“{code}”的位数或校验码不对"),
+                    format!("the code `{code}` has a wrong length or check character"),
+                )
+                .field("code")
+                .text(code),
+        );
     }
     let id = OrganizationId(all.all.len() as u16);
-    for name in [Some(&organization.id), Some(&organization.name), organization.short_name.as_ref()].into_iter().flatten() {
+    for name in
+        [Some(&organization.id), Some(&organization.name), organization.short_name.as_ref()].into_iter().flatten()
+    {
         all.names.entry(name.clone()).or_insert(id);
     }
     all.all.push(organization);

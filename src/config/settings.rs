@@ -127,10 +127,25 @@ pub fn from_text(text: &str, overrides: &Overrides, findings: &mut Vec<Finding>)
     resolve(&node, source, overrides, findings)
 }
 
-fn resolve(node: &Node<'_>, source: Source<'_>, overrides: &Overrides, findings: &mut Vec<Finding>) -> Option<Settings> {
+fn resolve(
+    node: &Node<'_>,
+    source: Source<'_>,
+    overrides: &Overrides,
+    findings: &mut Vec<Finding>,
+) -> Option<Settings> {
     let before = findings.len();
     let mut invalid = |at: u32, field: &str, text: &str, chinese: &str, english: &str| {
-        findings.push(source.finding(&rules::SITE_INVALID, at, format!("“{field}”无效：{chinese}"), format!("`{field}` is invalid: {english}")).field(field).text(text));
+        findings.push(
+            source
+                .finding(
+                    &rules::SITE_INVALID,
+                    at,
+                    format!("“{field}”无效：{chinese}"),
+                    format!("`{field}` is invalid: {english}"),
+                )
+                .field(field)
+                .text(text),
+        );
     };
     let base = overrides.base_url.clone().or_else(|| node.text("base_url").map(String::from)).unwrap_or_default();
     let (base_url, domain) = match split_url(&base) {
@@ -144,26 +159,58 @@ fn resolve(node: &Node<'_>, source: Source<'_>, overrides: &Overrides, findings:
     let timezone = match node.get("timezone") {
         None => Offset::constant(8),
         Some(zone) => parse_offset(zone.scalar().unwrap_or_default()).unwrap_or_else(|| {
-            invalid(zone.at, "timezone", zone.scalar().unwrap_or_default(), "写作 \"+08:00\"", "write it as \"+08:00\"");
+            invalid(
+                zone.at,
+                "timezone",
+                zone.scalar().unwrap_or_default(),
+                "写作 \"+08:00\"",
+                "write it as \"+08:00\"",
+            );
             Offset::constant(8)
         }),
     };
     let page_size = number(node, "page_size", 20usize);
     if !(5..=500).contains(&page_size) {
-        invalid(node.get("page_size").map_or(0, |n| n.at), "page_size", &page_size.to_string(), "应在 5 到 500 之间", "it must lie between 5 and 500");
+        invalid(
+            node.get("page_size").map_or(0, |n| n.at),
+            "page_size",
+            &page_size.to_string(),
+            "应在 5 到 500 之间",
+            "it must lie between 5 and 500",
+        );
     }
     let theme = owned(node, "theme").unwrap_or_else(|| "default".into());
     if !theme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) || theme.is_empty() {
-        invalid(node.get("theme").map_or(0, |n| n.at), "theme", &theme, "只能含字母、数字、- 和 _", "only letters, digits, - and _ are allowed");
+        invalid(
+            node.get("theme").map_or(0, |n| n.at),
+            "theme",
+            &theme,
+            "只能含字母、数字、- 和 _",
+            "only letters, digits, - and _ are allowed",
+        );
     }
     if let Some(id) = node.get("site_id") {
         let text = id.scalar().unwrap_or_default();
         let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(text, 10) && !text.strip_prefix("bm").is_some_and(|rest| digits(rest, 8)) {
-            findings.push(source.finding(&rules::SITE_ID, id.at, format!("政府网站标识码“{text}”格式不符"), format!("the site identification code `{text}` is malformed")).field("site_id").text(text).hint("应为 10 位数字，或 bm 加 8 位数字", "it has 10 digits, or bm and 8 digits"));
+            findings.push(
+                source
+                    .finding(
+                        &rules::SITE_ID,
+                        id.at,
+                        format!("政府网站标识码“{text}”格式不符"),
+                        format!("the site identification code `{text}` is malformed"),
+                    )
+                    .field("site_id")
+                    .text(text)
+                    .hint("应为 10 位数字，或 bm 加 8 位数字", "it has 10 digits, or bm and 8 digits"),
+            );
         }
     }
-    let editions: Vec<&str> = node.get("editions").map(|list| list.items().iter().filter_map(Node::scalar).collect()).unwrap_or(vec!["desktop", "mobile"]);
+    let editions: Vec<&str> = node
+        .get("editions")
+        .map(|list| list.items().iter().filter_map(Node::scalar).collect())
+        .unwrap_or(vec!["desktop", "mobile"]);
     let settings = Settings {
         title: owned(node, "title").unwrap_or_default(),
         base_url,
@@ -225,7 +272,12 @@ fn date(node: &Node<'_>, key: &str) -> Option<Date> {
 }
 
 fn sponsor(node: &Node<'_>) -> Sponsor {
-    Sponsor { name: owned(node, "name"), phone: owned(node, "phone"), email: owned(node, "email"), address: owned(node, "address") }
+    Sponsor {
+        name: owned(node, "name"),
+        phone: owned(node, "phone"),
+        email: owned(node, "email"),
+        address: owned(node, "address"),
+    }
 }
 
 fn banner(node: &Node<'_>) -> Banner {
@@ -254,8 +306,19 @@ fn severities(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) 
                 severities.insert(rule.code.to_string(), entry.node.scalar().and_then(Severity::parse));
             }
             None => {
-                let near = crate::text::nearest::nearest(&entry.key, rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]));
-                let finding = source.finding(&rules::SITE_INVALID, entry.at, format!("没有规则“{}”", entry.key), format!("there is no rule `{}`", entry.key)).field("rules").text(&entry.key);
+                let near = crate::text::nearest::nearest(
+                    &entry.key,
+                    rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]),
+                );
+                let finding = source
+                    .finding(
+                        &rules::SITE_INVALID,
+                        entry.at,
+                        format!("没有规则“{}”", entry.key),
+                        format!("there is no rule `{}`", entry.key),
+                    )
+                    .field("rules")
+                    .text(&entry.key);
                 findings.push(match near {
                     Some(near) => finding.hint(format!("是不是“{near}”？"), format!("did you mean `{near}`?")),
                     None => finding,
@@ -271,7 +334,17 @@ fn waivers(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> 
     for item in node.get("waivers").map(Node::items).unwrap_or_default() {
         let name = item.text("rule").unwrap_or_default();
         let Some(rule) = rules::find(name) else {
-            findings.push(source.finding(&rules::SITE_INVALID, item.at, format!("没有规则“{name}”"), format!("there is no rule `{name}`")).field("waivers").text(name));
+            findings.push(
+                source
+                    .finding(
+                        &rules::SITE_INVALID,
+                        item.at,
+                        format!("没有规则“{name}”"),
+                        format!("there is no rule `{name}`"),
+                    )
+                    .field("waivers")
+                    .text(name),
+            );
             continue;
         };
         let Some(until) = date(item, "until") else { continue };

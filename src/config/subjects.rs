@@ -28,7 +28,9 @@ impl Subjects {
             None => (name.trim(), None),
         };
         let Some(index) = self.all.iter().position(|subject| subject.name == class) else {
-            let mut found = self.all.iter().enumerate().flat_map(|(at, subject)| subject.subclasses.iter().enumerate().filter(|(_, sub)| *sub == class).map(move |(sub, _)| (at, sub)));
+            let mut found = self.all.iter().enumerate().flat_map(|(at, subject)| {
+                subject.subclasses.iter().enumerate().filter(|(_, sub)| *sub == class).map(move |(sub, _)| (at, sub))
+            });
             return match (subclass, found.next(), found.next()) {
                 (None, Some((at, sub)), None) => Some(SubjectId { class: at as u8, subclass: Some(sub as u8) }),
                 _ => None,
@@ -57,7 +59,9 @@ impl Subjects {
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().flat_map(|subject| std::iter::once(subject.name.as_str()).chain(subject.subclasses.iter().map(String::as_str)))
+        self.all.iter().flat_map(|subject| {
+            std::iter::once(subject.name.as_str()).chain(subject.subclasses.iter().map(String::as_str))
+        })
     }
 }
 
@@ -68,7 +72,8 @@ pub fn built_in() -> Subjects {
         .filter(|line| !line.is_empty())
         .map(|line| {
             let (name, subclasses) = line.split_once('：').unwrap_or((line, ""));
-            let mut subclasses: Vec<String> = subclasses.split('；').filter(|name| !name.is_empty()).map(String::from).collect();
+            let mut subclasses: Vec<String> =
+                subclasses.split('；').filter(|name| !name.is_empty()).map(String::from).collect();
             subclasses.push("其他".into());
             Subject { name: name.into(), subclasses }
         })

@@ -51,7 +51,15 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Tags {
         if !ids.take(item, source, findings) || tags.all.len() >= usize::from(u16::MAX) {
             return;
         }
-        let strings = |key: &str| -> Vec<String> { item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect() };
+        let strings = |key: &str| -> Vec<String> {
+            item.get(key)
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Node::scalar)
+                .map(String::from)
+                .collect()
+        };
         let tag = Tag {
             id: item.text("id").unwrap_or_default().into(),
             name: item.text("name").unwrap_or_default().into(),

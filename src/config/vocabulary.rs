@@ -9,7 +9,14 @@ use std::path::Path;
 
 /// Reads `folder/<name>.yaml`, or the built-in text where the site has no such file, and gives each entry
 /// under the key `name` that is in order to `each`, with its source.
-pub fn entries(folder: &Path, name: &str, built_in: &str, fields: &'static [Field], findings: &mut Vec<Finding>, mut each: impl FnMut(&Node<'_>, Source<'_>, &mut Vec<Finding>)) {
+pub fn entries(
+    folder: &Path,
+    name: &str,
+    built_in: &str,
+    fields: &'static [Field],
+    findings: &mut Vec<Finding>,
+    mut each: impl FnMut(&Node<'_>, Source<'_>, &mut Vec<Finding>),
+) {
     let file = format!("content/vocabulary/{name}.yaml");
     let own = read(&file, &folder.join(format!("{name}.yaml")), true, findings);
     let text = own.as_deref().unwrap_or(built_in);
@@ -21,7 +28,12 @@ pub fn entries(folder: &Path, name: &str, built_in: &str, fields: &'static [Fiel
     for entry in node.entries().iter().filter(|entry| entry.key != name) {
         findings.push(
             source
-                .finding(&rules::FORM_UNKNOWN_FIELD, entry.at, format!("没有字段“{}”", entry.key), format!("there is no field `{}`", entry.key))
+                .finding(
+                    &rules::FORM_UNKNOWN_FIELD,
+                    entry.at,
+                    format!("没有字段“{}”", entry.key),
+                    format!("there is no field `{}`", entry.key),
+                )
                 .text(&entry.key)
                 .hint(format!("此文件只有 {name}:"), format!("this file has only `{name}:`")),
         );
@@ -52,7 +64,12 @@ impl Ids {
         if !safe {
             findings.push(
                 source
-                    .finding(&rules::VOCABULARY_INVALID, at, format!("标识“{id}”不能作为网址的一部分"), format!("the id `{id}` cannot be part of an address"))
+                    .finding(
+                        &rules::VOCABULARY_INVALID,
+                        at,
+                        format!("标识“{id}”不能作为网址的一部分"),
+                        format!("the id `{id}` cannot be part of an address"),
+                    )
                     .field("id")
                     .text(id)
                     .hint("只用小写字母、数字、-、_ 和 .", "use lower-case letters, digits, -, _ and ."),
@@ -64,7 +81,12 @@ impl Ids {
             Some(first) => {
                 findings.push(
                     source
-                        .finding(&rules::VOCABULARY_DUPLICATE, at, format!("标识“{id}”已在第 {first} 行用过"), format!("the id `{id}` already stands in line {first}"))
+                        .finding(
+                            &rules::VOCABULARY_DUPLICATE,
+                            at,
+                            format!("标识“{id}”已在第 {first} 行用过"),
+                            format!("the id `{id}` already stands in line {first}"),
+                        )
                         .field("id")
                         .text(id),
                 );

@@ -59,15 +59,30 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
         let text = match std::fs::read(content.join("directory").join(format!("{name}.yaml"))).map(String::from_utf8) {
             Ok(Ok(text)) if text.len() <= 16 << 20 => text,
             Ok(Ok(_)) => {
-                findings.push(Finding::new(&rules::FILE_TOO_LARGE, Place::file(path), "文件超过 16 MB", "the file is larger than 16 MB"));
+                findings.push(Finding::new(
+                    &rules::FILE_TOO_LARGE,
+                    Place::file(path),
+                    "文件超过 16 MB",
+                    "the file is larger than 16 MB",
+                ));
                 continue;
             }
             Ok(Err(_)) => {
-                findings.push(Finding::new(&rules::FILE_ENCODING, Place::file(path), "文件不是 UTF-8 编码", "the file is not UTF-8"));
+                findings.push(Finding::new(
+                    &rules::FILE_ENCODING,
+                    Place::file(path),
+                    "文件不是 UTF-8 编码",
+                    "the file is not UTF-8",
+                ));
                 continue;
             }
             Err(error) => {
-                findings.push(Finding::new(&rules::FILE_UNREADABLE, Place::file(path), format!("无法读取：{error}"), format!("cannot be read: {error}")));
+                findings.push(Finding::new(
+                    &rules::FILE_UNREADABLE,
+                    Place::file(path),
+                    format!("无法读取：{error}"),
+                    format!("cannot be read: {error}"),
+                ));
                 continue;
             }
         };
@@ -76,7 +91,14 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
         let Some(organization) = config.organizations.find(name) else {
             let context = Context { config, source, kind: Kind::Page, path: name };
             let node = Node { value: Value::Scalar(name.as_str().into()), at: 0 };
-            findings.push(form::unknown_name(context, &node, "organization", "机构", "organization", config.organizations.names()));
+            findings.push(form::unknown_name(
+                context,
+                &node,
+                "organization",
+                "机构",
+                "organization",
+                config.organizations.names(),
+            ));
             continue;
         };
         match yaml::parse(text) {
@@ -94,7 +116,17 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
 
 fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Vec<Item> {
     for entry in node.entries().iter().filter(|entry| entry.key != "items") {
-        findings.push(source.finding(&rules::FORM_UNKNOWN_FIELD, entry.at, format!("没有字段“{}”", entry.key), format!("there is no field `{}`", entry.key)).text(&entry.key).hint("目录文件只有 items:", "a directory has only `items:`"));
+        findings.push(
+            source
+                .finding(
+                    &rules::FORM_UNKNOWN_FIELD,
+                    entry.at,
+                    format!("没有字段“{}”", entry.key),
+                    format!("there is no field `{}`", entry.key),
+                )
+                .text(&entry.key)
+                .hint("目录文件只有 items:", "a directory has only `items:`"),
+        );
     }
     let mut items: Vec<Item> = Vec::new();
     for item in node.get("items").map(Node::items).unwrap_or_default() {
@@ -106,7 +138,17 @@ fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Ve
         }
         let read = read_item(item, source);
         if let Some(first) = items.iter().find(|known| known.id == read.id) {
-            findings.push(source.finding(&rules::VOCABULARY_DUPLICATE, item.at, format!("标识“{}”已在第 {} 行用过", read.id, first.line), format!("the id `{}` already stands in line {}", read.id, first.line)).field("id").text(&read.id));
+            findings.push(
+                source
+                    .finding(
+                        &rules::VOCABULARY_DUPLICATE,
+                        item.at,
+                        format!("标识“{}”已在第 {} 行用过", read.id, first.line),
+                        format!("the id `{}` already stands in line {}", read.id, first.line),
+                    )
+                    .field("id")
+                    .text(&read.id),
+            );
             continue;
         }
         items.push(read);
@@ -115,7 +157,9 @@ fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Ve
 }
 
 fn read_item(item: &Node<'_>, source: Source<'_>) -> Item {
-    let strings = |key: &str| -> Vec<String> { item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect() };
+    let strings = |key: &str| -> Vec<String> {
+        item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect()
+    };
     let owned = |key: &str| item.text(key).unwrap_or_default().to_string();
     let content = item.get("content").map(Node::items).unwrap_or_default();
     let tiers = strings("tiers");
@@ -129,7 +173,9 @@ fn read_item(item: &Node<'_>, source: Source<'_>) -> Item {
             .iter()
             .map(|element| match element.scalar() {
                 Some(name) => (name.to_string(), true),
-                None => (element.text("name").unwrap_or_default().to_string(), element.text("required") != Some("false")),
+                None => {
+                    (element.text("name").unwrap_or_default().to_string(), element.text("required") != Some("false"))
+                }
             })
             .collect(),
         basis: strings("basis"),

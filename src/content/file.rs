@@ -28,7 +28,9 @@ pub fn defaults(content: &Path, folders: &[String], findings: &mut Vec<Finding>)
     let mut defaults = Defaults::new();
     for folder in folders {
         let path = format!("content/{folder}/_defaults.yaml");
-        let Some(text) = text_of(&content.join(folder).join("_defaults.yaml"), &path, 1 << 20, findings) else { continue };
+        let Some(text) = text_of(&content.join(folder).join("_defaults.yaml"), &path, 1 << 20, findings) else {
+            continue;
+        };
         let source = Source { path: &path, text: &text, lines_before: 0, record: "" };
         match yaml::parse(&text) {
             Err(fault) => findings.push(yaml_fault(source, &fault)),
@@ -73,7 +75,14 @@ fn defaults_for<'d>(defaults: &'d Defaults, folder: &str) -> Option<(Node<'d>, u
 
 /// Reads a whole text file within a limit.
 fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>) -> Option<Cow<'a, str>> {
-    let unreadable = |error: std::io::Error| Finding::new(&rules::FILE_UNREADABLE, Place::file(shown), format!("无法读取：{error}"), format!("cannot be read: {error}"));
+    let unreadable = |error: std::io::Error| {
+        Finding::new(
+            &rules::FILE_UNREADABLE,
+            Place::file(shown),
+            format!("无法读取：{error}"),
+            format!("cannot be read: {error}"),
+        )
+    };
     let mut bytes = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| {
         let length = file.metadata()?.len();
@@ -91,7 +100,15 @@ fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>
             return None;
         }
         Ok(false) => {
-            findings.push(Finding::new(&rules::FILE_TOO_LARGE, Place::file(shown), format!("文件超过 {} MB", limit >> 20), format!("the file is larger than {} MB", limit >> 20)).hint("大的内容放进附件", "put large material into attachments"));
+            findings.push(
+                Finding::new(
+                    &rules::FILE_TOO_LARGE,
+                    Place::file(shown),
+                    format!("文件超过 {} MB", limit >> 20),
+                    format!("the file is larger than {} MB", limit >> 20),
+                )
+                .hint("大的内容放进附件", "put large material into attachments"),
+            );
             return None;
         }
         Ok(true) => {}
@@ -101,14 +118,29 @@ fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = memchr::memchr_iter(b'\n', valid).count() as u32 + 1;
-            findings.push(Finding::new(&rules::FILE_ENCODING, Place::at(shown, line, 0), "文件不是 UTF-8 编码", "the file is not UTF-8").hint("用编辑器另存为 UTF-8", "save it as UTF-8"));
+            findings.push(
+                Finding::new(
+                    &rules::FILE_ENCODING,
+                    Place::at(shown, line, 0),
+                    "文件不是 UTF-8 编码",
+                    "the file is not UTF-8",
+                )
+                .hint("用编辑器另存为 UTF-8", "save it as UTF-8"),
+            );
             None
         }
     }
 }
 
 /// Reads a record file into `records`.
-pub fn read(config: &Config, content: &Path, file: &RecordFile, defaults: &Defaults, records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
+pub fn read(
+    config: &Config,
+    content: &Path,
+    file: &RecordFile,
+    defaults: &Defaults,
+    records: &mut Vec<Record>,
+    findings: &mut Vec<Finding>,
+) {
     let folder = file.kind.folder();
     let ending = if file.list { "yaml" } else { "md" };
     let shown = format!("content/{folder}/{}.{ending}", file.path);
@@ -127,16 +159,35 @@ pub fn read(config: &Config, content: &Path, file: &RecordFile, defaults: &Defau
 }
 
 /// Reads the text of a Markdown record.
-pub fn read_single(config: &Config, file: &RecordFile, shown: &str, text: &str, defaults: Option<(Node<'_>, u64)>, records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
+pub fn read_single(
+    config: &Config,
+    file: &RecordFile,
+    shown: &str,
+    text: &str,
+    defaults: Option<(Node<'_>, u64)>,
+    records: &mut Vec<Record>,
+    findings: &mut Vec<Finding>,
+) {
     let parts = match split::split(text) {
         Ok(parts) => parts,
         Err(fault) => {
             let (rule, chinese, english) = match fault {
-                SplitFault::Missing => (&rules::FORM_NO_FRONT_MATTER, "文件不以 --- 开头的信息块开始", "the file does not begin with front matter (`---`)"),
-                SplitFault::Unclosed => (&rules::FORM_NO_FRONT_MATTER, "信息块没有结束的 ---", "the front matter has no closing `---`"),
-                SplitFault::TooLarge => (&rules::FORM_TOO_LARGE, "信息块超过 256 KB", "the front matter is larger than 256 KB"),
+                SplitFault::Missing => (
+                    &rules::FORM_NO_FRONT_MATTER,
+                    "文件不以 --- 开头的信息块开始",
+                    "the file does not begin with front matter (`---`)",
+                ),
+                SplitFault::Unclosed => {
+                    (&rules::FORM_NO_FRONT_MATTER, "信息块没有结束的 ---", "the front matter has no closing `---`")
+                }
+                SplitFault::TooLarge => {
+                    (&rules::FORM_TOO_LARGE, "信息块超过 256 KB", "the front matter is larger than 256 KB")
+                }
             };
-            findings.push(Finding::new(rule, Place::at(shown, 1, 1), chinese, english).hint("第一行写 ---，接着是 title: 等字段，再以 --- 结束", "begin with `---`, then fields such as `title:`, then `---`"));
+            findings.push(Finding::new(rule, Place::at(shown, 1, 1), chinese, english).hint(
+                "第一行写 ---，接着是 title: 等字段，再以 --- 结束",
+                "begin with `---`, then fields such as `title:`, then `---`",
+            ));
             return;
         }
     };
@@ -163,7 +214,15 @@ pub fn read_single(config: &Config, file: &RecordFile, shown: &str, text: &str, 
 
 static LIST_ID: crate::schema::Field = required("id", crate::schema::Shape::Text, "标识", "id");
 
-fn read_list(config: &Config, file: &RecordFile, shown: &str, text: &str, defaults: Option<(Node<'_>, u64)>, records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
+fn read_list(
+    config: &Config,
+    file: &RecordFile,
+    shown: &str,
+    text: &str,
+    defaults: Option<(Node<'_>, u64)>,
+    records: &mut Vec<Record>,
+    findings: &mut Vec<Finding>,
+) {
     let yaml_text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - yaml_text.len();
     let source = Source { path: shown, text: yaml_text, lines_before: 0, record: "" };
@@ -172,10 +231,24 @@ fn read_list(config: &Config, file: &RecordFile, shown: &str, text: &str, defaul
         Err(fault) => return findings.push(yaml_fault(source, &fault)),
     };
     for entry in root.entries().iter().filter(|entry| entry.key != "records") {
-        findings.push(source.finding(&rules::FORM_UNKNOWN_FIELD, entry.at, format!("没有字段“{}”", entry.key), format!("there is no field `{}`", entry.key)).text(&entry.key).hint("列表文件只有 records:", "a list has only `records:`"));
+        findings.push(
+            source
+                .finding(
+                    &rules::FORM_UNKNOWN_FIELD,
+                    entry.at,
+                    format!("没有字段“{}”", entry.key),
+                    format!("there is no field `{}`", entry.key),
+                )
+                .text(&entry.key)
+                .hint("列表文件只有 records:", "a list has only `records:`"),
+        );
     }
     let Some(list) = root.get("records") else {
-        return findings.push(source.finding(&rules::FORM_MISSING_FIELD, 0, "列表文件缺少 records:", "the list has no `records:`").field("records"));
+        return findings.push(
+            source
+                .finding(&rules::FORM_MISSING_FIELD, 0, "列表文件缺少 records:", "the list has no `records:`")
+                .field("records"),
+        );
     };
     let items = list.items();
     let ranges = item_ranges(yaml_text, items);
@@ -187,17 +260,39 @@ fn read_list(config: &Config, file: &RecordFile, shown: &str, text: &str, defaul
         let title = item.text("title").unwrap_or(id).to_string();
         // Places are named within the item's own text, so that naming one does not count a whole list's lines.
         let (source, at_shift) = match &range {
-            Some(range) => (Source { path: shown, text: &yaml_text[range.clone()], lines_before: line - 1, record: &title }, range.start as u32),
+            Some(range) => (
+                Source { path: shown, text: &yaml_text[range.clone()], lines_before: line - 1, record: &title },
+                range.start as u32,
+            ),
             None => (Source { record: &title, ..source }, 0),
         };
         if id.is_empty() {
-            findings.push(source.finding(&rules::FORM_MISSING_FIELD, item.at - at_shift, format!("缺少必填字段“id”（{}）", LIST_ID.chinese), "the required field `id` is missing").field("id"));
+            findings.push(
+                source
+                    .finding(
+                        &rules::FORM_MISSING_FIELD,
+                        item.at - at_shift,
+                        format!("缺少必填字段“id”（{}）", LIST_ID.chinese),
+                        "the required field `id` is missing",
+                    )
+                    .field("id"),
+            );
             continue;
         }
         let path = format!("{}/{id}", file.path);
         if id.contains('/') || !safe_path(&path, file.kind, shown, findings) {
             if id.contains('/') {
-                findings.push(source.finding(&rules::FILE_NAME, id_at - at_shift, format!("id“{id}”不能含 /"), format!("the id `{id}` cannot contain `/`")).field("id").text(id));
+                findings.push(
+                    source
+                        .finding(
+                            &rules::FILE_NAME,
+                            id_at - at_shift,
+                            format!("id“{id}”不能含 /"),
+                            format!("the id `{id}` cannot contain `/`"),
+                        )
+                        .field("id")
+                        .text(id),
+                );
             }
             continue;
         }
@@ -215,7 +310,9 @@ fn read_list(config: &Config, file: &RecordFile, shown: &str, text: &str, defaul
             record.links = body::links(body);
             record.body_line = line;
             record.body = match range {
-                Some(range) if alone(&yaml_text[range.clone()], body) => Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 },
+                Some(range) if alone(&yaml_text[range.clone()], body) => {
+                    Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }
+                }
                 _ => Body::Inline(body.as_ref().into()),
             };
         }
@@ -225,7 +322,8 @@ fn read_list(config: &Config, file: &RecordFile, shown: &str, text: &str, defaul
 
 /// The lines of each item, where each stands on lines of its own.
 fn item_ranges(text: &str, items: &[Node<'_>]) -> Vec<Option<std::ops::Range<usize>>> {
-    let line_start = |at: usize| memchr::memrchr(b'\n', &text.as_bytes()[..at.min(text.len())]).map_or(0, |newline| newline + 1);
+    let line_start =
+        |at: usize| memchr::memrchr(b'\n', &text.as_bytes()[..at.min(text.len())]).map_or(0, |newline| newline + 1);
     let starts: Vec<usize> = items.iter().map(|item| line_start(item.at as usize)).collect();
     (0..items.len())
         .map(|index| {
@@ -291,7 +389,16 @@ fn take<'a>(node: &mut Node<'a>, key: &str) -> Option<Cow<'a, str>> {
 fn shifted<'a>(node: &Node<'a>, shift: u32) -> Node<'a> {
     let value = match &node.value {
         Value::List(items) => Value::List(items.iter().map(|item| shifted(item, shift)).collect()),
-        Value::Map(entries) => Value::Map(entries.iter().map(|entry| yaml::Entry { key: entry.key.clone(), at: entry.at.saturating_sub(shift), node: shifted(&entry.node, shift) }).collect()),
+        Value::Map(entries) => Value::Map(
+            entries
+                .iter()
+                .map(|entry| yaml::Entry {
+                    key: entry.key.clone(),
+                    at: entry.at.saturating_sub(shift),
+                    node: shifted(&entry.node, shift),
+                })
+                .collect(),
+        ),
         other => other.clone(),
     };
     Node { value, at: node.at.saturating_sub(shift) }
@@ -325,9 +432,14 @@ fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding>) -
     };
     if let Some(bad) = path.split('/').find(|segment| !good(segment)) {
         findings.push(
-            Finding::new(&rules::FILE_NAME, Place::file(shown), format!("“{bad}”不能作为网址的一部分"), format!("`{bad}` cannot be part of an address"))
-                .text(bad)
-                .hint("只用小写字母、数字、-、_、. 和汉字", "use lower-case letters, digits, -, _, . and Han characters"),
+            Finding::new(
+                &rules::FILE_NAME,
+                Place::file(shown),
+                format!("“{bad}”不能作为网址的一部分"),
+                format!("`{bad}` cannot be part of an address"),
+            )
+            .text(bad)
+            .hint("只用小写字母、数字、-、_、. 和汉字", "use lower-case letters, digits, -, _, . and Han characters"),
         );
         return false;
     }
@@ -336,9 +448,17 @@ fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding>) -
     let top_level_page = kind == Kind::Page && TOP_LEVEL.contains(&path.split('/').next().unwrap_or(path));
     if last == "index" || numbered || path.split('/').any(|segment| segment == "categories") || top_level_page {
         findings.push(
-            Finding::new(&rules::ADDRESS_RESERVED, Place::file(shown), format!("“{path}”是保留地址"), format!("`{path}` is a reserved address"))
-                .text(path)
-                .hint("index、page-数字、categories 以及各栏目文件夹名是保留的，请改名", "index, page-<n>, categories and the names of the portal's own folders are reserved: rename it"),
+            Finding::new(
+                &rules::ADDRESS_RESERVED,
+                Place::file(shown),
+                format!("“{path}”是保留地址"),
+                format!("`{path}` is a reserved address"),
+            )
+            .text(path)
+            .hint(
+                "index、page-数字、categories 以及各栏目文件夹名是保留的，请改名",
+                "index, page-<n>, categories and the names of the portal's own folders are reserved: rename it",
+            ),
         );
         return false;
     }
@@ -347,8 +467,30 @@ fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding>) -
 
 /// Names at the output's root that pages cannot take.
 const TOP_LEVEL: &[&str] = &[
-    "m", "assets", "data", "feeds", "search", "sitemaps", "syndication", "site-map", "404", "tags", "subjects", "years", "libraries", "forms",
-    "projects", "organizations", "requests", "messages", "directory", "documents", "interpretations", "disclosures", "interviews", "reports",
+    "m",
+    "assets",
+    "data",
+    "feeds",
+    "search",
+    "sitemaps",
+    "syndication",
+    "site-map",
+    "404",
+    "tags",
+    "subjects",
+    "years",
+    "libraries",
+    "forms",
+    "projects",
+    "organizations",
+    "requests",
+    "messages",
+    "directory",
+    "documents",
+    "interpretations",
+    "disclosures",
+    "interviews",
+    "reports",
 ];
 
 fn is_han(c: char) -> bool {

@@ -55,7 +55,14 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
             let name = subject.scalar().unwrap_or_default();
             let found = context.config.subjects.find(name);
             if found.is_none() {
-                findings.push(unknown_name(context, subject, "subject", "主题分类", "subject", context.config.subjects.names()));
+                findings.push(unknown_name(
+                    context,
+                    subject,
+                    "subject",
+                    "主题分类",
+                    "subject",
+                    context.config.subjects.names(),
+                ));
             }
             found
         }
@@ -107,10 +114,20 @@ fn organization(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Findin
         findings.push(
             context
                 .source
-                .finding(&rules::FORM_UNKNOWN_NAME, node.at, format!("文件夹名“{first}”不是机构"), format!("the folder `{first}` is no organization"))
+                .finding(
+                    &rules::FORM_UNKNOWN_NAME,
+                    node.at,
+                    format!("文件夹名“{first}”不是机构"),
+                    format!("the folder `{first}` is no organization"),
+                )
                 .field("organization")
                 .text(first)
-                .maybe_hint(Some(near(first, organizations.names(), "在 organizations.yaml 中登记，或写 organization:", "register it in organizations.yaml, or write `organization:`"))),
+                .maybe_hint(Some(near(
+                    first,
+                    organizations.names(),
+                    "在 organizations.yaml 中登记，或写 organization:",
+                    "register it in organizations.yaml, or write `organization:`",
+                ))),
         );
     }
     found
@@ -137,14 +154,31 @@ fn near<'n>(given: &str, names: impl Iterator<Item = &'n str>, chinese: &str, en
 }
 
 /// A name that its vocabulary does not have.
-pub fn unknown_name<'n>(context: Context<'_>, node: &Node<'_>, field: &str, chinese: &str, english: &str, names: impl Iterator<Item = &'n str>) -> Finding {
+pub fn unknown_name<'n>(
+    context: Context<'_>,
+    node: &Node<'_>,
+    field: &str,
+    chinese: &str,
+    english: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Finding {
     let given = node.scalar().unwrap_or_default();
     context
         .source
-        .finding(&rules::FORM_UNKNOWN_NAME, node.at, format!("没有{chinese}“{given}”"), format!("there is no {english} `{given}`"))
+        .finding(
+            &rules::FORM_UNKNOWN_NAME,
+            node.at,
+            format!("没有{chinese}“{given}”"),
+            format!("there is no {english} `{given}`"),
+        )
         .field(field)
         .text(given)
-        .maybe_hint(Some(near(given, names, "在 content/vocabulary/ 的词表中登记", "register it in its vocabulary under content/vocabulary/")))
+        .maybe_hint(Some(near(
+            given,
+            names,
+            "在 content/vocabulary/ 的词表中登记",
+            "register it in its vocabulary under content/vocabulary/",
+        )))
 }
 
 /// References under a key, each with its place.
@@ -164,7 +198,10 @@ pub fn strings(node: &Node<'_>, key: &str) -> Box<[Box<str>]> {
 
 fn attachments(node: &Node<'_>) -> Box<[Attachment]> {
     let items = node.get("attachments").map(Node::items).unwrap_or_default();
-    items.iter().filter_map(|item| Some(Attachment { file: item.boxed("file")?, title: item.boxed("title"), size: 0, hash: 0 })).collect()
+    items
+        .iter()
+        .filter_map(|item| Some(Attachment { file: item.boxed("file")?, title: item.boxed("title"), size: 0, hash: 0 }))
+        .collect()
 }
 
 fn more(node: &Node<'_>, source: Source<'_>) -> Option<Box<More>> {
@@ -172,13 +209,27 @@ fn more(node: &Node<'_>, source: Source<'_>) -> Option<Box<More>> {
     let more = More {
         keywords: strings(node, "keywords"),
         summary: node.boxed("summary"),
-        source: node.get("source").and_then(|origin| Some(Origin { name: origin.boxed("name")?, url: origin.boxed("url"), level: origin.boxed("level") })),
+        source: node.get("source").and_then(|origin| {
+            Some(Origin { name: origin.boxed("name")?, url: origin.boxed("url"), level: origin.boxed("level") })
+        }),
         author: node.boxed("author"),
         related: references(node, "related", source),
         redirect_from: references(node, "redirect_from", source),
-        changes: items("changes").iter().filter_map(|change| Some((parse_date(change.text("date")?)?, change.boxed("note")?))).collect(),
-        reviews: items("reviews").iter().filter_map(|review| Some((review.boxed("step")?, review.boxed("by")?, parse_date(review.text("date")?)?))).collect(),
-        extra: node.get("extra").map(Node::entries).unwrap_or_default().iter().filter_map(|entry| Some((entry.key.as_ref().into(), entry.node.scalar()?.into()))).collect(),
+        changes: items("changes")
+            .iter()
+            .filter_map(|change| Some((parse_date(change.text("date")?)?, change.boxed("note")?)))
+            .collect(),
+        reviews: items("reviews")
+            .iter()
+            .filter_map(|review| Some((review.boxed("step")?, review.boxed("by")?, parse_date(review.text("date")?)?)))
+            .collect(),
+        extra: node
+            .get("extra")
+            .map(Node::entries)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|entry| Some((entry.key.as_ref().into(), entry.node.scalar()?.into())))
+            .collect(),
         syndicate: strings(node, "syndicate"),
         withdrawn: node.get("withdrawn").and_then(|notice| {
             Some(Withdrawal {

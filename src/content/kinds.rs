@@ -2,7 +2,8 @@
 
 use super::form::{Context, references, unknown_name};
 use super::record::{
-    Detail, Disclosure, Document, DocumentType, GivenTable, Image, Interpretation, Interview, Kind, Media, Page, Person, Report, Status,
+    Detail, Disclosure, Document, DocumentType, GivenTable, Image, Interpretation, Interview, Kind, Media, Page,
+    Person, Report, Status,
 };
 use crate::config::{Domain, DomainField, FieldType};
 use crate::finding::{Finding, rules};
@@ -29,7 +30,14 @@ fn document(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
     for issuer in node.get("issuers").map(Node::items).unwrap_or_default() {
         match context.config.organizations.find(issuer.scalar().unwrap_or_default().trim()) {
             Some(id) => issuers.push(id),
-            None => findings.push(unknown_name(context, issuer, "issuers", "机构", "organization", context.config.organizations.names())),
+            None => findings.push(unknown_name(
+                context,
+                issuer,
+                "issuers",
+                "机构",
+                "organization",
+                context.config.organizations.names(),
+            )),
         }
     }
     let date = |key: &str| node.text(key).and_then(parse_date);
@@ -64,7 +72,12 @@ fn interpretation(node: &Node<'_>, context: Context<'_>) -> Option<Detail> {
 
 fn people(node: &Node<'_>, key: &str) -> Box<[Person]> {
     let items = node.get(key).map(Node::items).unwrap_or_default();
-    items.iter().filter_map(|person| Some(Person { name: person.boxed("name")?, title: person.boxed("title").unwrap_or_default() })).collect()
+    items
+        .iter()
+        .filter_map(|person| {
+            Some(Person { name: person.boxed("name")?, title: person.boxed("title").unwrap_or_default() })
+        })
+        .collect()
 }
 
 fn media(node: &Node<'_>) -> Media {
@@ -109,7 +122,14 @@ fn disclosure(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
         let name = named.scalar().unwrap_or_default();
         let found = domain.categories.iter().position(|category| category.id == name || category.name == name);
         if found.is_none() {
-            findings.push(unknown_name(context, named, "category", "类别", "category", domain.categories.iter().flat_map(|category| [category.id.as_str(), category.name.as_str()])));
+            findings.push(unknown_name(
+                context,
+                named,
+                "category",
+                "类别",
+                "category",
+                domain.categories.iter().flat_map(|category| [category.id.as_str(), category.name.as_str()]),
+            ));
         }
         found
     });
@@ -122,15 +142,26 @@ fn disclosure(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
     })))
 }
 
-fn domain_fields(node: &Node<'_>, domain: &Domain, context: Context<'_>, findings: &mut Vec<Finding>) -> Box<[(u16, Box<str>)]> {
+fn domain_fields(
+    node: &Node<'_>,
+    domain: &Domain,
+    context: Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> Box<[(u16, Box<str>)]> {
     let mut fields = Vec::new();
     let given = node.get("fields").map(Node::entries).unwrap_or_default();
     for entry in given {
-        let Some(index) = domain.fields.iter().position(|field| field.id == entry.key || field.label == entry.key) else {
+        let Some(index) = domain.fields.iter().position(|field| field.id == entry.key || field.label == entry.key)
+        else {
             let near = nearest(&entry.key, domain.fields.iter().map(|field| field.id.as_str()));
             let finding = context
                 .source
-                .finding(&rules::FORM_DOMAIN_FIELD, entry.at, format!("“{}”没有字段“{}”", domain.name, entry.key), format!("`{}` has no field `{}`", domain.id, entry.key))
+                .finding(
+                    &rules::FORM_DOMAIN_FIELD,
+                    entry.at,
+                    format!("“{}”没有字段“{}”", domain.name, entry.key),
+                    format!("`{}` has no field `{}`", domain.id, entry.key),
+                )
                 .field(format!("fields.{}", entry.key))
                 .text(&entry.key);
             findings.push(match near {
@@ -149,7 +180,12 @@ fn domain_fields(node: &Node<'_>, domain: &Domain, context: Context<'_>, finding
             findings.push(
                 context
                     .source
-                    .finding(&rules::FORM_MISSING_FIELD, at, format!("缺少“{}”的必填字段“{}”（{}）", domain.name, field.id, field.label), format!("the field `{}` ({}) that `{}` requires is missing", field.id, field.label, domain.id))
+                    .finding(
+                        &rules::FORM_MISSING_FIELD,
+                        at,
+                        format!("缺少“{}”的必填字段“{}”（{}）", domain.name, field.id, field.label),
+                        format!("the field `{}` ({}) that `{}` requires is missing", field.id, field.label, domain.id),
+                    )
                     .field(format!("fields.{}", field.id)),
             );
         }
@@ -157,18 +193,38 @@ fn domain_fields(node: &Node<'_>, domain: &Domain, context: Context<'_>, finding
     fields.into()
 }
 
-fn check_domain_value(field: &DomainField, node: &Node<'_>, value: &str, context: Context<'_>, findings: &mut Vec<Finding>) {
+fn check_domain_value(
+    field: &DomainField,
+    node: &Node<'_>,
+    value: &str,
+    context: Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let name = format!("fields.{}", field.id);
     let mut wrong = |chinese: String, english: String| {
-        findings.push(context.source.finding(&rules::FORM_DOMAIN_FIELD, node.at, chinese, english).field(name.as_str()).text(value));
+        findings.push(
+            context
+                .source
+                .finding(&rules::FORM_DOMAIN_FIELD, node.at, chinese, english)
+                .field(name.as_str())
+                .text(value),
+        );
     };
     match field.field_type {
-        FieldType::Date if parse_date(value).is_none() => findings.push(bad_date(context.source, node.at, &name, value)),
+        FieldType::Date if parse_date(value).is_none() => {
+            findings.push(bad_date(context.source, node.at, &name, value))
+        }
         FieldType::Number | FieldType::Money if !value.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite) => {
-            wrong(format!("“{}”应为数字：“{value}”", field.label), format!("`{}` must be a number: `{value}`", field.id));
+            wrong(
+                format!("“{}”应为数字：“{value}”", field.label),
+                format!("`{}` must be a number: `{value}`", field.id),
+            );
         }
         FieldType::Enum if !field.values.is_empty() && !field.values.iter().any(|known| known == value) => {
-            wrong(format!("“{}”不能是“{value}”，应为{}之一", field.label, field.values.join("、")), format!("`{}` cannot be `{value}`, but one of {}", field.id, field.values.join(", ")));
+            wrong(
+                format!("“{}”不能是“{value}”，应为{}之一", field.label, field.values.join("、")),
+                format!("`{}` cannot be `{value}`, but one of {}", field.id, field.values.join(", ")),
+            );
         }
         FieldType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => {
             wrong(format!("“{}”应为网址", field.label), format!("`{}` must be a URL", field.id));
@@ -223,11 +279,21 @@ fn page(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> O
     let column = node.get("column").and_then(|named| {
         let found = columns.find(named.scalar().unwrap_or_default());
         if found.is_none() {
-            findings.push(unknown_name(context, named, "column", "栏目", "column", columns.all.iter().map(|column| column.id.as_str())));
+            findings.push(unknown_name(
+                context,
+                named,
+                "column",
+                "栏目",
+                "column",
+                columns.all.iter().map(|column| column.id.as_str()),
+            ));
         }
         found
     });
     let page_type = node.text("type").and_then(|name| PAGE_TYPES.iter().position(|known| *known == name));
-    Some(Detail::Page(Page { column: column.map(|index| index as u16), order: node.text("order").and_then(|order| order.parse().ok()), page_type: page_type.map(|index| index as u8) }))
+    Some(Detail::Page(Page {
+        column: column.map(|index| index as u16),
+        order: node.text("order").and_then(|order| order.parse().ok()),
+        page_type: page_type.map(|index| index as u8),
+    }))
 }
-

@@ -15,9 +15,27 @@ use std::path::Path;
 pub static APPLICANTS: &[&str] = &["natural", "business", "research", "welfare", "legal-service", "other"];
 /// The 21 leaf rows of the annual report's table, in its order (国办公开办函〔2021〕30号).
 pub static OUTCOMES: &[&str] = &[
-    "granted", "partly", "secret", "forbidden-by-law", "public-security", "third-party", "internal-affairs", "process-information",
-    "enforcement-file", "administrative-query", "not-held", "needs-creation", "unclear", "petition", "repeated", "published-material",
-    "abusive", "confirmation", "correction-overdue", "fee-unpaid", "other",
+    "granted",
+    "partly",
+    "secret",
+    "forbidden-by-law",
+    "public-security",
+    "third-party",
+    "internal-affairs",
+    "process-information",
+    "enforcement-file",
+    "administrative-query",
+    "not-held",
+    "needs-creation",
+    "unclear",
+    "petition",
+    "repeated",
+    "published-material",
+    "abusive",
+    "confirmation",
+    "correction-overdue",
+    "fee-unpaid",
+    "other",
 ];
 pub static RESULTS: &[&str] = &["upheld", "corrected", "other", "pending"];
 
@@ -63,16 +81,44 @@ pub struct Ledgers {
 }
 
 const LARGEST: u64 = 512 << 20;
-static REQUEST_COLUMNS: &[&str] = &["id", "received", "applicant", "channel", "subject", "extended", "suspended_days", "answered", "outcome", "review", "litigation", "litigation_after_review"];
-static MESSAGE_COLUMNS: &[&str] = &["id", "received", "organization", "channel", "title", "text", "tags", "replied", "reply", "public"];
+static REQUEST_COLUMNS: &[&str] = &[
+    "id",
+    "received",
+    "applicant",
+    "channel",
+    "subject",
+    "extended",
+    "suspended_days",
+    "answered",
+    "outcome",
+    "review",
+    "litigation",
+    "litigation_after_review",
+];
+static MESSAGE_COLUMNS: &[&str] =
+    &["id", "received", "organization", "channel", "title", "text", "tags", "replied", "reply", "public"];
 
-pub fn load(config: &Config, content: &Path, requests: &[String], messages: &[String], findings: &mut Vec<Finding>) -> Ledgers {
+pub fn load(
+    config: &Config,
+    content: &Path,
+    requests: &[String],
+    messages: &[String],
+    findings: &mut Vec<Finding>,
+) -> Ledgers {
     let mut ledgers = Ledgers::default();
     for path in requests {
         let shown = format!("content/{path}");
         let organization = path.split('/').nth(1).unwrap_or_default();
         let Some(organization) = config.organizations.find(organization) else {
-            findings.push(Finding::new(&rules::FORM_UNKNOWN_NAME, Place::file(shown), format!("文件夹名“{organization}”不是机构"), format!("the folder `{organization}` is no organization")).text(organization));
+            findings.push(
+                Finding::new(
+                    &rules::FORM_UNKNOWN_NAME,
+                    Place::file(shown),
+                    format!("文件夹名“{organization}”不是机构"),
+                    format!("the folder `{organization}` is no organization"),
+                )
+                .text(organization),
+            );
             continue;
         };
         let Some(text) = decode(content, path, &mut ledgers.requests_hash, findings) else { continue };
@@ -95,14 +141,26 @@ pub fn load(config: &Config, content: &Path, requests: &[String], messages: &[St
 fn decode(content: &Path, path: &str, hash: &mut u64, findings: &mut Vec<Finding>) -> Option<String> {
     let shown = format!("content/{path}");
     let file = content.join(path);
-    let bytes = match std::fs::metadata(&file).and_then(|metadata| if metadata.len() > LARGEST { Ok(None) } else { std::fs::read(&file).map(Some) }) {
+    let bytes = match std::fs::metadata(&file)
+        .and_then(|metadata| if metadata.len() > LARGEST { Ok(None) } else { std::fs::read(&file).map(Some) })
+    {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
-            findings.push(Finding::new(&rules::FILE_TOO_LARGE, Place::file(shown), "台账超过 512 MB", "the ledger is larger than 512 MB"));
+            findings.push(Finding::new(
+                &rules::FILE_TOO_LARGE,
+                Place::file(shown),
+                "台账超过 512 MB",
+                "the ledger is larger than 512 MB",
+            ));
             return None;
         }
         Err(error) => {
-            findings.push(Finding::new(&rules::FILE_UNREADABLE, Place::file(shown), format!("无法读取：{error}"), format!("cannot be read: {error}")));
+            findings.push(Finding::new(
+                &rules::FILE_UNREADABLE,
+                Place::file(shown),
+                format!("无法读取：{error}"),
+                format!("cannot be read: {error}"),
+            ));
             return None;
         }
     };
@@ -112,7 +170,15 @@ fn decode(content: &Path, path: &str, hash: &mut u64, findings: &mut Vec<Finding
         Err(error) => {
             let (text, _, faulty) = encoding_rs::GB18030.decode(error.as_bytes());
             if faulty {
-                findings.push(Finding::new(&rules::FILE_ENCODING, Place::file(shown), "台账既不是 UTF-8 也不是 GBK/GB18030", "the ledger is neither UTF-8 nor GBK/GB18030").hint("另存为 UTF-8", "save it as UTF-8"));
+                findings.push(
+                    Finding::new(
+                        &rules::FILE_ENCODING,
+                        Place::file(shown),
+                        "台账既不是 UTF-8 也不是 GBK/GB18030",
+                        "the ledger is neither UTF-8 nor GBK/GB18030",
+                    )
+                    .hint("另存为 UTF-8", "save it as UTF-8"),
+                );
                 return None;
             }
             Some(text.into_owned())
@@ -139,14 +205,20 @@ impl<'a> Row<'a> {
         let value = self.get(name).unwrap_or_default();
         // The text of a ledger is personal: only short codes and dates are shown.
         let shown: Cow<'_, str> = if value.chars().count() <= 24 { value.into() } else { "…".into() };
-        Finding::new(&rules::LEDGER_ROW, Place::at(self.path, self.line, 0), chinese, english).record(self.get("id").unwrap_or_default()).field(name).text(&shown)
+        Finding::new(&rules::LEDGER_ROW, Place::at(self.path, self.line, 0), chinese, english)
+            .record(self.get("id").unwrap_or_default())
+            .field(name)
+            .text(&shown)
     }
 
     fn date(&self, name: &str, findings: &mut Vec<Finding>) -> Option<Date> {
         let value = self.get(name)?;
         let date = parse_date(value.get(..10).unwrap_or(value));
         if date.is_none() {
-            findings.push(self.fault(name, format!("“{name}”的日期写法不对"), format!("`{name}` is not a date")).maybe_hint(Some(date_hint(value))));
+            findings.push(
+                self.fault(name, format!("“{name}”的日期写法不对"), format!("`{name}` is not a date"))
+                    .maybe_hint(Some(date_hint(value))),
+            );
         }
         date
     }
@@ -156,25 +228,60 @@ impl<'a> Row<'a> {
         let found = words.iter().position(|word| *word == value);
         if found.is_none() {
             let hint = nearest(value, words.iter().copied()).map_or_else(|| words.join(", "), String::from);
-            findings.push(self.fault(name, format!("“{name}”不能是“{value}”"), format!("`{name}` cannot be `{value}`")).hint(format!("应为：{hint}"), format!("it must be: {hint}")));
+            findings.push(
+                self.fault(name, format!("“{name}”不能是“{value}”"), format!("`{name}` cannot be `{value}`"))
+                    .hint(format!("应为：{hint}"), format!("it must be: {hint}")),
+            );
         }
         found.map(|index| index as u8)
     }
 }
 
-fn each_row(path: &str, text: &str, names: &'static [&'static str], required: &[&str], findings: &mut Vec<Finding>, mut each: impl FnMut(&Row<'_>, &mut Vec<Finding>)) {
+fn each_row(
+    path: &str,
+    text: &str,
+    names: &'static [&'static str],
+    required: &[&str],
+    findings: &mut Vec<Finding>,
+    mut each: impl FnMut(&Row<'_>, &mut Vec<Finding>),
+) {
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(true).from_reader(text.as_bytes());
     let header = match reader.headers() {
         Ok(header) => header.clone(),
-        Err(error) => return findings.push(Finding::new(&rules::LEDGER_HEADER, Place::at(path, 1, 0), format!("表头无法读取：{error}"), format!("the header cannot be read: {error}"))),
+        Err(error) => {
+            return findings.push(Finding::new(
+                &rules::LEDGER_HEADER,
+                Place::at(path, 1, 0),
+                format!("表头无法读取：{error}"),
+                format!("the header cannot be read: {error}"),
+            ));
+        }
     };
     for name in header.iter().map(str::trim).filter(|name| !names.contains(name)) {
         let hint = nearest(name, names.iter().copied()).map_or_else(|| names.join(", "), String::from);
-        findings.push(Finding::new(&rules::LEDGER_HEADER, Place::at(path, 1, 0), format!("没有列“{name}”"), format!("there is no column `{name}`")).text(name).hint(format!("可用列：{hint}"), format!("did you mean: {hint}")));
+        findings.push(
+            Finding::new(
+                &rules::LEDGER_HEADER,
+                Place::at(path, 1, 0),
+                format!("没有列“{name}”"),
+                format!("there is no column `{name}`"),
+            )
+            .text(name)
+            .hint(format!("可用列：{hint}"), format!("did you mean: {hint}")),
+        );
     }
-    let columns: Vec<Option<usize>> = names.iter().map(|name| header.iter().position(|given| given.trim() == *name)).collect();
+    let columns: Vec<Option<usize>> =
+        names.iter().map(|name| header.iter().position(|given| given.trim() == *name)).collect();
     for name in required.iter().filter(|name| !header.iter().any(|given| given.trim() == **name)) {
-        findings.push(Finding::new(&rules::LEDGER_HEADER, Place::at(path, 1, 0), format!("缺少列“{name}”"), format!("the column `{name}` is missing")).text(name));
+        findings.push(
+            Finding::new(
+                &rules::LEDGER_HEADER,
+                Place::at(path, 1, 0),
+                format!("缺少列“{name}”"),
+                format!("the column `{name}` is missing"),
+            )
+            .text(name),
+        );
     }
     let mut record = csv::StringRecord::new();
     loop {
@@ -186,7 +293,12 @@ fn each_row(path: &str, text: &str, names: &'static [&'static str], required: &[
             }
             Err(error) => {
                 let line = error.position().map_or(0, |position| position.line() as u32);
-                findings.push(Finding::new(&rules::LEDGER_ROW, Place::at(path, line, 0), format!("此行无法读取：{error}"), format!("the row cannot be read: {error}")));
+                findings.push(Finding::new(
+                    &rules::LEDGER_ROW,
+                    Place::at(path, line, 0),
+                    format!("此行无法读取：{error}"),
+                    format!("the row cannot be read: {error}"),
+                ));
                 if reader.is_done() {
                     return;
                 }
@@ -215,7 +327,11 @@ fn request(row: &Row<'_>, organization: OrganizationId, findings: &mut Vec<Findi
         litigation_after_review: row.choice("litigation_after_review", RESULTS, findings),
     };
     if let Some(answered) = request.answered.filter(|answered| *answered < request.received) {
-        findings.push(row.fault("answered", format!("答复日期 {answered} 早于收到日期"), format!("answered on {answered}, before it was received")));
+        findings.push(row.fault(
+            "answered",
+            format!("答复日期 {answered} 早于收到日期"),
+            format!("answered on {answered}, before it was received"),
+        ));
     }
     (findings.len() == before).then_some(request)
 }
@@ -228,12 +344,22 @@ fn message(config: &Config, row: &Row<'_>, findings: &mut Vec<Finding>) -> Optio
     let organization = row.get("organization").and_then(|name| {
         let found = config.organizations.find(name);
         if found.is_none() {
-            findings.push(row.fault("organization", format!("没有机构“{name}”"), format!("there is no organization `{name}`")));
+            findings.push(row.fault(
+                "organization",
+                format!("没有机构“{name}”"),
+                format!("there is no organization `{name}`"),
+            ));
         }
         found
     });
     let mut tags = Vec::new();
-    for name in row.get("tags").unwrap_or_default().split([';', '；', '|', '、', ',']).map(str::trim).filter(|name| !name.is_empty()) {
+    for name in row
+        .get("tags")
+        .unwrap_or_default()
+        .split([';', '；', '|', '、', ','])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
         match config.tags.find(name) {
             Some(tag) => tags.push(tag),
             None => findings.push(row.fault("tags", format!("没有标签“{name}”"), format!("there is no tag `{name}`"))),
@@ -247,5 +373,12 @@ fn message(config: &Config, row: &Row<'_>, findings: &mut Vec<Finding>) -> Optio
         })),
         _ => None,
     };
-    Some(Message { organization, received, channel: row.get("channel").unwrap_or("other").into(), tags: tags.into(), replied: row.date("replied", findings), public })
+    Some(Message {
+        organization,
+        received,
+        channel: row.get("channel").unwrap_or("other").into(),
+        tags: tags.into(),
+        replied: row.date("replied", findings),
+        public,
+    })
 }

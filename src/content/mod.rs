@@ -47,8 +47,13 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let mut findings = Vec::new();
     if !content.is_dir() {
         findings.push(
-            Finding::new(&rules::FILE_UNREADABLE, Place::file("content"), "没有 content 文件夹", "there is no content folder")
-                .hint("gongkai init 可以建立新站点", "`gongkai init` starts a new site"),
+            Finding::new(
+                &rules::FILE_UNREADABLE,
+                Place::file("content"),
+                "没有 content 文件夹",
+                "there is no content folder",
+            )
+            .hint("gongkai init 可以建立新站点", "`gongkai init` starts a new site"),
         );
         return Outcome::new(Records::default(), findings);
     }
@@ -78,7 +83,9 @@ pub fn read_text(config: &Config, kind: Kind, path: &str, text: &str) -> Outcome
     file::read_single(config, &record_file, "record.md", text, None, &mut records, &mut findings);
     let value = records.pop().map(|record| {
         let body = match record.body {
-            record::Body::Markdown { offset, length } => text.get(offset as usize..(offset + length) as usize).unwrap_or_default(),
+            record::Body::Markdown { offset, length } => {
+                text.get(offset as usize..(offset + length) as usize).unwrap_or_default()
+            }
             _ => "",
         };
         (record, body.replace("\r\n", "\n"))
@@ -86,7 +93,13 @@ pub fn read_text(config: &Config, kind: Kind, path: &str, text: &str) -> Outcome
     Outcome::new(value, findings)
 }
 
-fn load_records(config: &Config, content: &Path, layout: &Layout, defaults: &file::Defaults, findings: &mut Vec<Finding>) -> Vec<Record> {
+fn load_records(
+    config: &Config,
+    content: &Path,
+    layout: &Layout,
+    defaults: &file::Defaults,
+    findings: &mut Vec<Finding>,
+) -> Vec<Record> {
     let read: Vec<(Vec<Record>, Vec<Finding>)> = layout
         .records
         .par_chunks(64)
@@ -159,16 +172,30 @@ fn attach(content: &Path, records: &mut [Record], files: &BTreeMap<String, Vec<S
         record.attachments = attachments.into();
     }
     for record in records.iter_mut().filter(|record| !record.attachments.is_empty()) {
-        let (found, missing): (Vec<_>, Vec<_>) = std::mem::take(&mut record.attachments).into_iter().partition(|attachment| attachment.size > 0);
+        let (found, missing): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut record.attachments).into_iter().partition(|attachment| attachment.size > 0);
         for attachment in &missing {
-            let known = files.get(&record.reference()).is_some_and(|names| names.iter().any(|name| **name == *attachment.file));
-            let (chinese, english) = if known { ("附件是空文件", "the attachment is empty") } else { ("附件文件夹里没有这个文件", "the record's folder has no such file") };
+            let known =
+                files.get(&record.reference()).is_some_and(|names| names.iter().any(|name| **name == *attachment.file));
+            let (chinese, english) = if known {
+                ("附件是空文件", "the attachment is empty")
+            } else {
+                ("附件文件夹里没有这个文件", "the record's folder has no such file")
+            };
             findings.push(
-                Finding::new(&rules::ATTACHMENT_MISSING, Place::at(record.source_path(), record.line, 1), format!("{chinese}：{}", attachment.file), format!("{english}: {}", attachment.file))
-                    .record(&record.title)
-                    .field("attachments")
-                    .text(&attachment.file)
-                    .hint(format!("放进 {}/", record.attachment_folder()), format!("put it into {}/", record.attachment_folder())),
+                Finding::new(
+                    &rules::ATTACHMENT_MISSING,
+                    Place::at(record.source_path(), record.line, 1),
+                    format!("{chinese}：{}", attachment.file),
+                    format!("{english}: {}", attachment.file),
+                )
+                .record(&record.title)
+                .field("attachments")
+                .text(&attachment.file)
+                .hint(
+                    format!("放进 {}/", record.attachment_folder()),
+                    format!("put it into {}/", record.attachment_folder()),
+                ),
             );
         }
         record.attachments = found.into();
@@ -180,7 +207,13 @@ fn measure(content: &Path, folder: &str, attachment: &mut Attachment, findings: 
     match file::fingerprint(&path) {
         Ok((size, hash)) => (attachment.size, attachment.hash) = (size, hash),
         Err(error) => findings.push(
-            Finding::new(&rules::FILE_UNREADABLE, Place::file(format!("content/{folder}/{}", attachment.file)), format!("附件无法读取：{error}"), format!("the attachment cannot be read: {error}")).record(title),
+            Finding::new(
+                &rules::FILE_UNREADABLE,
+                Place::file(format!("content/{folder}/{}", attachment.file)),
+                format!("附件无法读取：{error}"),
+                format!("the attachment cannot be read: {error}"),
+            )
+            .record(title),
         ),
     }
 }

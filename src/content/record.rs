@@ -22,7 +22,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [Kind::Disclosure, Kind::Document, Kind::Interpretation, Kind::Interview, Kind::Page, Kind::Report];
+    pub const ALL: [Kind; 6] =
+        [Kind::Disclosure, Kind::Document, Kind::Interpretation, Kind::Interview, Kind::Page, Kind::Report];
 
     /// The folder under content/, and the first part of references.
     pub fn folder(self) -> &'static str {
@@ -58,9 +59,15 @@ impl Kind {
 pub enum Body {
     None,
     /// Bytes of the record's file.
-    Markdown { offset: u32, length: u32 },
+    Markdown {
+        offset: u32,
+        length: u32,
+    },
     /// Bytes of a list file that hold the item as YAML of its own, with the Markdown under `body`.
-    ListItem { offset: u32, length: u32 },
+    ListItem {
+        offset: u32,
+        length: u32,
+    },
     /// In memory: only where a list is written so that its items cannot be read alone.
     Inline(Box<str>),
 }
@@ -168,8 +175,14 @@ pub enum DocumentType {
 }
 
 impl DocumentType {
-    pub const ALL: [DocumentType; 6] =
-        [DocumentType::Law, DocumentType::Regulation, DocumentType::Normative, DocumentType::Policy, DocumentType::Notice, DocumentType::News];
+    pub const ALL: [DocumentType; 6] = [
+        DocumentType::Law,
+        DocumentType::Regulation,
+        DocumentType::Normative,
+        DocumentType::Policy,
+        DocumentType::Notice,
+        DocumentType::News,
+    ];
 
     pub fn name(self) -> &'static str {
         crate::schema::fields::site::DOCUMENT_TYPES[self as usize]
@@ -191,7 +204,8 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Status; 5] = [Status::InForce, Status::Amended, Status::PartlyInForce, Status::Lapsed, Status::Repealed];
+    pub const ALL: [Status; 5] =
+        [Status::InForce, Status::Amended, Status::PartlyInForce, Status::Lapsed, Status::Repealed];
 
     pub fn name(self) -> &'static str {
         crate::schema::fields::record::STATUSES[self as usize]

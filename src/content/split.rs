@@ -41,7 +41,12 @@ pub fn split(text: &str) -> Result<Parts<'_>, SplitFault> {
         lines += 1;
         if text[at..end].trim_end() == "---" {
             let body_offset = (end + 1).min(text.len());
-            return Ok(Parts { front: &text[front_start..at], body: &text[body_offset..], body_offset, body_lines_before: lines });
+            return Ok(Parts {
+                front: &text[front_start..at],
+                body: &text[body_offset..],
+                body_offset,
+                body_lines_before: lines,
+            });
         }
         at = end + 1;
     }

@@ -55,7 +55,10 @@ fn owners(folders: &BTreeMap<String, Vec<String>>) -> HashMap<String, bool> {
     let mut owners = HashMap::new();
     for (folder, names) in folders {
         for name in names {
-            let stem = name.strip_suffix(".md").map(|stem| (stem, true)).or_else(|| name.strip_suffix(".yaml").map(|stem| (stem, false)));
+            let stem = name
+                .strip_suffix(".md")
+                .map(|stem| (stem, true))
+                .or_else(|| name.strip_suffix(".yaml").map(|stem| (stem, false)));
             let Some((stem, single)) = stem.filter(|(stem, _)| !stem.starts_with('_')) else { continue };
             let path = join(folder, stem);
             if folders.range(path.clone()..).next().is_some_and(|(next, _)| next.starts_with(&path)) {
@@ -81,7 +84,12 @@ fn list(content: &Path, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Str
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(|path| shown(content, path)).unwrap_or_else(|| "content".into());
-                findings.push(Finding::new(&rules::FILE_UNREADABLE, Place::file(path), format!("无法读取：{error}"), format!("cannot read: {error}")));
+                findings.push(Finding::new(
+                    &rules::FILE_UNREADABLE,
+                    Place::file(path),
+                    format!("无法读取：{error}"),
+                    format!("cannot read: {error}"),
+                ));
                 continue;
             }
         };
@@ -91,14 +99,22 @@ fn list(content: &Path, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Str
         if entry.file_type().is_symlink() && !links_inside(entry.path(), &real_content) {
             let path = shown(content, entry.path());
             findings.push(
-                Finding::new(&rules::FILE_OUTSIDE, Place::file(path), "符号链接指向内容目录之外，或指向文件夹", "the symbolic link leads out of the content folder, or to a folder")
-                    .hint("把文件本身放进来", "put the file itself here"),
+                Finding::new(
+                    &rules::FILE_OUTSIDE,
+                    Place::file(path),
+                    "符号链接指向内容目录之外，或指向文件夹",
+                    "the symbolic link leads out of the content folder, or to a folder",
+                )
+                .hint("把文件本身放进来", "put the file itself here"),
             );
             continue;
         }
         let Some(path) = entry.path().strip_prefix(content).ok().and_then(Path::to_str) else {
             let path = shown(content, entry.path());
-            findings.push(Finding::new(&rules::FILE_NAME, Place::file(path), "文件名不是 UTF-8", "the file name is not UTF-8").hint("改名", "rename it"));
+            findings.push(
+                Finding::new(&rules::FILE_NAME, Place::file(path), "文件名不是 UTF-8", "the file name is not UTF-8")
+                    .hint("改名", "rename it"),
+            );
             continue;
         };
         let path = path.replace(std::path::MAIN_SEPARATOR, "/");
@@ -147,17 +163,35 @@ fn attach(folder: &str, root: &str, bare: bool, names: Vec<String>, layout: &mut
         let inside = path[root.len()..].trim_start_matches('/').to_string();
         if name.ends_with(".md") || name.ends_with(".yaml") || name.ends_with(".yml") {
             findings.push(
-                Finding::new(&rules::FILE_SWALLOWED, Place::file(format!("content/{path}")), "附件文件夹中的 .md 或 .yaml 文件不会成为记录", "a .md or .yaml file in an attachment folder does not become a record")
-                    .text(&name)
-                    .hint(format!("“{root}”是同名记录的附件文件夹；移走此文件或改文件夹名"), format!("`{root}` holds the attachments of the record of that name; move the file or rename the folder")),
+                Finding::new(
+                    &rules::FILE_SWALLOWED,
+                    Place::file(format!("content/{path}")),
+                    "附件文件夹中的 .md 或 .yaml 文件不会成为记录",
+                    "a .md or .yaml file in an attachment folder does not become a record",
+                )
+                .text(&name)
+                .hint(
+                    format!("“{root}”是同名记录的附件文件夹；移走此文件或改文件夹名"),
+                    format!(
+                        "`{root}` holds the attachments of the record of that name; move the file or rename the folder"
+                    ),
+                ),
             );
         } else if bare {
             findings.push(out_of_place(&path));
         } else if !safe_attachment(&inside) {
             findings.push(
-                Finding::new(&rules::ATTACHMENT_NAME, Place::file(format!("content/{path}")), format!("附件名“{name}”不能用于网址"), format!("the attachment's name `{name}` cannot be published"))
-                    .text(&name)
-                    .hint("文件名中不要有控制字符、引号、< > : \" | ? * \\ 等符号", "avoid control characters, quotes and < > : \" | ? * \\ in file names"),
+                Finding::new(
+                    &rules::ATTACHMENT_NAME,
+                    Place::file(format!("content/{path}")),
+                    format!("附件名“{name}”不能用于网址"),
+                    format!("the attachment's name `{name}` cannot be published"),
+                )
+                .text(&name)
+                .hint(
+                    "文件名中不要有控制字符、引号、< > : \" | ? * \\ 等符号",
+                    "avoid control characters, quotes and < > : \" | ? * \\ in file names",
+                ),
             );
         } else {
             layout.attachments.entry(root.to_string()).or_default().push(inside);
@@ -170,13 +204,25 @@ pub fn safe_attachment(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 240
         && name.split('/').all(|part| {
-            !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.ends_with(' ') && !part.chars().any(|c| c.is_control() || "<>:\"|?*\\\u{feff}\u{200b}\u{202e}".contains(c))
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.ends_with('.')
+                && !part.ends_with(' ')
+                && !part.chars().any(|c| c.is_control() || "<>:\"|?*\\\u{feff}\u{200b}\u{202e}".contains(c))
         })
 }
 
 fn out_of_place(path: &str) -> Finding {
-    Finding::new(&rules::FILE_OUT_OF_PLACE, Place::file(format!("content/{path}")), "此文件不在格式规定的位置，未被读取", "this file has no place in the format and is not read")
-        .hint("位置见格式说明第一节；附件放在与记录同名的文件夹里", "see the format for places; attachments go into a folder with the record's name")
+    Finding::new(
+        &rules::FILE_OUT_OF_PLACE,
+        Place::file(format!("content/{path}")),
+        "此文件不在格式规定的位置，未被读取",
+        "this file has no place in the format and is not read",
+    )
+    .hint(
+        "位置见格式说明第一节；附件放在与记录同名的文件夹里",
+        "see the format for places; attachments go into a folder with the record's name",
+    )
 }
 
 fn place_file(folder: &str, name: &str, layout: &mut Layout, findings: &mut Vec<Finding>) {
@@ -200,7 +246,9 @@ fn place_file(folder: &str, name: &str, layout: &mut Layout, findings: &mut Vec<
         match (top, rest) {
             ("vocabulary", "") => {}
             ("directory", "") if name.ends_with(".yaml") => layout.directories.push(stem.to_string()),
-            ("requests", _) if name.ends_with(".csv") && !rest.is_empty() && !rest.contains('/') => layout.requests.push(path),
+            ("requests", _) if name.ends_with(".csv") && !rest.is_empty() && !rest.contains('/') => {
+                layout.requests.push(path)
+            }
             ("messages", "") if name.ends_with(".csv") => layout.messages.push(path),
             _ => findings.push(out_of_place(&path)),
         }

@@ -32,9 +32,7 @@ impl Severity {
 
     /// Reads a name as written in site.yaml.
     pub fn parse(name: &str) -> Option<Severity> {
-        [Severity::Info, Severity::Warning, Severity::Error]
-            .into_iter()
-            .find(|severity| severity.name() == name)
+        [Severity::Info, Severity::Warning, Severity::Error].into_iter().find(|severity| severity.name() == name)
     }
 }
 

@@ -21,13 +21,21 @@ const MOST_FAULTS: usize = 20;
 type FilesOfTask = [Option<u32>; 2];
 
 /// Writes the plan to `output`. Without [`Written`] a template failed and the output is not complete.
-pub fn write<'a>(config: &'a Config, catalog: &'a Catalog, mut plan: SitePlan<'a>, theme: &'a Theme, output: &Path, progress: &dyn Progress) -> Result<(Option<Written>, Vec<Finding>), PublishError> {
+pub fn write<'a>(
+    config: &'a Config,
+    catalog: &'a Catalog,
+    mut plan: SitePlan<'a>,
+    theme: &'a Theme,
+    output: &Path,
+    progress: &dyn Progress,
+) -> Result<(Option<Written>, Vec<Finding>), PublishError> {
     progress.begin(Stage::Compare, None);
     let (files_of, planned) = files(&mut plan);
     let writer = Writer::begin(output, &planned, WriteOptions::default())?;
     let needed = writer.needed();
     let wanted = |file: Option<u32>| file.is_some_and(|file| needed[file as usize]);
-    let work: Vec<usize> = (0..plan.tasks.len()).filter(|task| files_of[*task].iter().any(|file| wanted(*file))).collect();
+    let work: Vec<usize> =
+        (0..plan.tasks.len()).filter(|task| files_of[*task].iter().any(|file| wanted(*file))).collect();
     progress.end(Stage::Compare, Counts::default());
 
     progress.begin(Stage::Render, Some(work.len() as u64));
@@ -43,7 +51,10 @@ pub fn write<'a>(config: &'a Config, catalog: &'a Catalog, mut plan: SitePlan<'a
                     break;
                 }
                 let files = &files_of[at];
-                let editions: Vec<Edition> = [Edition::Desktop, Edition::Mobile].into_iter().filter(|edition| wanted(files[*edition as usize])).collect();
+                let editions: Vec<Edition> = [Edition::Desktop, Edition::Mobile]
+                    .into_iter()
+                    .filter(|edition| wanted(files[*edition as usize]))
+                    .collect();
                 make(&renderer, &writer, &plan.tasks[at], files, &editions, &faults, &mut findings)?;
             }
             progress.advance(tasks.len() as u64);
@@ -76,7 +87,15 @@ fn files(plan: &mut SitePlan<'_>) -> (Vec<FilesOfTask>, Vec<Planned>) {
     (files_of, planned)
 }
 
-fn make(renderer: &Renderer<'_>, writer: &Writer<'_>, task: &Task, files: &FilesOfTask, editions: &[Edition], faults: &AtomicUsize, findings: &mut Vec<Finding>) -> Result<(), PublishError> {
+fn make(
+    renderer: &Renderer<'_>,
+    writer: &Writer<'_>,
+    task: &Task,
+    files: &FilesOfTask,
+    editions: &[Edition],
+    faults: &AtomicUsize,
+    findings: &mut Vec<Finding>,
+) -> Result<(), PublishError> {
     let emitted = renderer.render(task, editions, findings, |edition, made| match (files[edition as usize], made) {
         (Some(file), Made::Bytes(bytes)) => writer.write(file as usize, bytes),
         (Some(file), Made::Copy(path)) => writer.copy(file as usize, &path),
@@ -89,6 +108,8 @@ fn make(renderer: &Renderer<'_>, writer: &Writer<'_>, task: &Task, files: &Files
             findings.push(*finding);
             Ok(())
         }
-        Err(RenderFault::Unreadable { path, error }) => Err(PublishError::Disk { doing: Doing::Read, path: path.into(), error }),
+        Err(RenderFault::Unreadable { path, error }) => {
+            Err(PublishError::Disk { doing: Doing::Read, path: path.into(), error })
+        }
     }
 }

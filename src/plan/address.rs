@@ -73,11 +73,18 @@ pub fn project(code: &str) -> String {
 }
 
 fn safe(code: &str) -> String {
-    let mut name: String = code.chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '.' { c.to_ascii_lowercase() } else { '-' }).collect();
+    let mut name: String = code
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' || c == '.' { c.to_ascii_lowercase() } else { '-' })
+        .collect();
     while name.starts_with(['.', '-']) {
         name.remove(0);
     }
-    if name.is_empty() || name == "index" || name.len() > 150 { format!("p{:x}", xxhash_rust::xxh3::xxh3_64(code.as_bytes())) } else { name }
+    if name.is_empty() || name == "index" || name.len() > 150 {
+        format!("p{:x}", xxhash_rust::xxh3::xxh3_64(code.as_bytes()))
+    } else {
+        name
+    }
 }
 
 /// `<folder>/index.html`

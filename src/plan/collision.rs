@@ -23,9 +23,14 @@ pub fn drop_repeated(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &mut 
                 Some(first) if first.address == task.address => {
                     let (place, other) = (source(catalog, plan, &task), source(catalog, plan, first));
                     findings.push(
-                        Finding::new(&rules::RECORD_DUPLICATE, place, format!("地址 {} 已被 {other} 占用", task.address), format!("the address {} is already taken by {other}", task.address))
-                            .text(&task.address)
-                            .hint("给其中一个改名", "rename one of them"),
+                        Finding::new(
+                            &rules::RECORD_DUPLICATE,
+                            place,
+                            format!("地址 {} 已被 {other} 占用", task.address),
+                            format!("the address {} is already taken by {other}", task.address),
+                        )
+                        .text(&task.address)
+                        .hint("给其中一个改名", "rename one of them"),
                     );
                 }
                 _ => kept.push(task),
@@ -59,12 +64,17 @@ fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
         }
         Work::Project(at) => {
             let members = catalog.groups.projects.values().nth(at as usize);
-            members.and_then(|members| members.first()).map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1)).unwrap_or_default()
+            members
+                .and_then(|members| members.first())
+                .map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1))
+                .unwrap_or_default()
         }
         Work::Directory(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
         Work::Organization(..) | Work::OrganizationTree => Place::file("content/vocabulary/organizations.yaml"),
         Work::List { list, .. } => match plan.lists[list as usize].kind {
-            super::ListKind::Domain(_) | super::ListKind::Category(..) => Place::file("content/vocabulary/domains.yaml"),
+            super::ListKind::Domain(_) | super::ListKind::Category(..) => {
+                Place::file("content/vocabulary/domains.yaml")
+            }
             super::ListKind::Tag(_) => Place::file("content/vocabulary/tags.yaml"),
             _ => Place::file("content/vocabulary/organizations.yaml"),
         },
@@ -95,11 +105,19 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
         for item in &directory.items {
             for link in item.links.iter().filter(|link| directory_target(catalog, &known, link).is_none()) {
                 findings.push(
-                    Finding::new(&rules::LINK_UNRESOLVED, Place::at(path.as_str(), item.line, 1), format!("找不到目录事项链接的内容：{link}"), format!("a directory item links to nothing: {link}"))
-                        .record(&format!("{} {}", config.organizations.get(directory.organization).name, item.level1))
-                        .field("links")
-                        .text(link)
-                        .hint("写记录的路径或列表地址，如 disclosures/public-welfare", "write a record's path or a list's address, such as disclosures/public-welfare"),
+                    Finding::new(
+                        &rules::LINK_UNRESOLVED,
+                        Place::at(path.as_str(), item.line, 1),
+                        format!("找不到目录事项链接的内容：{link}"),
+                        format!("a directory item links to nothing: {link}"),
+                    )
+                    .record(&format!("{} {}", config.organizations.get(directory.organization).name, item.level1))
+                    .field("links")
+                    .text(link)
+                    .hint(
+                        "写记录的路径或列表地址，如 disclosures/public-welfare",
+                        "write a record's path or a list's address, such as disclosures/public-welfare",
+                    ),
                 );
             }
         }

@@ -67,14 +67,30 @@ impl Fingerprints {
         let shown = format!(
             "{:?}",
             (
-                (&settings.title, &settings.base_url, &settings.language, &settings.site_id, &settings.sponsor, &settings.icp, &settings.police_record),
-                (settings.editions, settings.page_size, settings.minify, settings.feeds_limit, &settings.request_form_action, &settings.trusted_hosts),
+                (
+                    &settings.title,
+                    &settings.base_url,
+                    &settings.language,
+                    &settings.site_id,
+                    &settings.sponsor,
+                    &settings.icp,
+                    &settings.police_record
+                ),
+                (
+                    settings.editions,
+                    settings.page_size,
+                    settings.minify,
+                    settings.feeds_limit,
+                    &settings.request_form_action,
+                    &settings.trusted_hosts
+                ),
                 (&settings.validity, banner, grey, catalog.only, config.drafts),
-                (&config.organizations, &config.tags.all, &config.domains, &config.columns, &plan.navigation),
+                (&config.organizations.all, &config.tags.all, &config.domains, &config.columns, &plan.navigation),
             )
         );
         hash.update(shown.as_bytes());
-        let cards = (0..catalog.records.len() as u32).into_par_iter().map(|at| card(config, catalog, RecordId(at))).collect();
+        let cards =
+            (0..catalog.records.len() as u32).into_par_iter().map(|at| card(config, catalog, RecordId(at))).collect();
         Fingerprints { run: hash.digest(), cards }
     }
 
@@ -88,9 +104,19 @@ impl Fingerprints {
     }
 
     /// A record's page.
-    pub fn record(&self, config: &Config, catalog: &Catalog, id: RecordId, newer: Option<RecordId>, older: Option<RecordId>) -> u128 {
+    pub fn record(
+        &self,
+        config: &Config,
+        catalog: &Catalog,
+        id: RecordId,
+        newer: Option<RecordId>,
+        older: Option<RecordId>,
+    ) -> u128 {
         let record = catalog.get(id);
-        let mut print = Print::new(self.run, "record").number(record.hash as u64).number((record.hash >> 64) as u64).number(self.card(id));
+        let mut print = Print::new(self.run, "record")
+            .number(record.hash as u64)
+            .number((record.hash >> 64) as u64)
+            .number(self.card(id));
         for attachment in &record.attachments {
             print = print.text(&attachment.file).number(attachment.hash);
         }
@@ -102,7 +128,9 @@ impl Fingerprints {
         }
         for link in &record.links {
             print = match target::resolve(catalog, record, &link.target) {
-                Target::Record(other, _) => print.number(1 + u64::from(catalog.shown(other)) * 2 + u64::from(catalog.public(other))),
+                Target::Record(other, _) => {
+                    print.number(1 + u64::from(catalog.shown(other)) * 2 + u64::from(catalog.public(other)))
+                }
                 Target::File(owner, _) => print.number(5 + u64::from(catalog.shown(owner))),
                 Target::Nowhere => print.number(7),
                 Target::Address(_) | Target::Same(_) => print.number(8),
@@ -121,9 +149,16 @@ impl Fingerprints {
     }
 
     /// A page of a list: what it shows of its members, and what it links to.
-    pub fn list(&self, list: &List<'_>, members: &[RecordId], neighbours: (Option<u32>, Option<u32>), facets: u64) -> u128 {
+    pub fn list(
+        &self,
+        list: &List<'_>,
+        members: &[RecordId],
+        neighbours: (Option<u32>, Option<u32>),
+        facets: u64,
+    ) -> u128 {
         let number = |page: Option<u32>| page.map_or(0, |page| u64::from(page) + 1);
-        let print = Print::new(self.run, &list.folder).number(number(neighbours.0)).number(number(neighbours.1)).number(facets);
+        let print =
+            Print::new(self.run, &list.folder).number(number(neighbours.0)).number(number(neighbours.1)).number(facets);
         self.cards(print, members).digest()
     }
 }
@@ -134,8 +169,15 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(record.title.as_bytes());
     hash.update(address::record(record).as_bytes());
-    hash.update(&xxh3_64(format!("{:?}{:?}{:?}", record.published, record.updated, record.tags).as_bytes()).to_le_bytes());
-    hash.update(&[u8::from(catalog.shown(id)), u8::from(catalog.public(id)), u8::from(record.withdrawn().is_some()), u8::from(record.draft)]);
+    hash.update(
+        &xxh3_64(format!("{:?}{:?}{:?}", record.published, record.updated, record.tags).as_bytes()).to_le_bytes(),
+    );
+    hash.update(&[
+        u8::from(catalog.shown(id)),
+        u8::from(catalog.public(id)),
+        u8::from(record.withdrawn().is_some()),
+        u8::from(record.draft),
+    ]);
     hash.update(&[catalog.lifecycle.status(id).map_or(9, |status| status as u8)]);
     hash.update(&record.organization.map_or(u16::MAX, |id| id.0).to_le_bytes());
     hash.update(record.summary().unwrap_or_default().as_bytes());
@@ -143,7 +185,11 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
         Detail::Interpretation(interpretation) => hash.update(&[interpretation.form]),
         Detail::Disclosure(disclosure) => {
             for field in &config.domains.get(disclosure.domain).list_fields {
-                let value = disclosure.fields.iter().find(|(index, _)| usize::from(*index) == *field).map(|(_, value)| &**value);
+                let value = disclosure
+                    .fields
+                    .iter()
+                    .find(|(index, _)| usize::from(*index) == *field)
+                    .map(|(_, value)| &**value);
                 hash.update(value.unwrap_or_default().as_bytes());
                 hash.update(b"\0");
             }
@@ -158,4 +204,3 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
 pub fn row(record: &Record) -> u64 {
     record.meta
 }
-

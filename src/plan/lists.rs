@@ -51,15 +51,24 @@ pub fn collect<'a>(config: &Config, catalog: &'a Catalog) -> Vec<List<'a>> {
         lists.push(List { kind, folder, members });
     };
     groups.kinds.iter().for_each(|(kind, members)| add(ListKind::Kind(*kind), members));
-    groups.kind_organizations.iter().for_each(|((kind, organization), members)| add(ListKind::KindOrganization(*kind, *organization), members));
+    groups
+        .kind_organizations
+        .iter()
+        .for_each(|((kind, organization), members)| add(ListKind::KindOrganization(*kind, *organization), members));
     groups.types.iter().for_each(|(document_type, members)| add(ListKind::Library(*document_type), members));
     groups.forms.iter().for_each(|(form, members)| add(ListKind::Form(*form), members));
     groups.years.iter().for_each(|(year, members)| add(ListKind::Year(*year), members));
     groups.tags.iter().for_each(|(tag, members)| add(ListKind::Tag(*tag), members));
     groups.subjects.iter().for_each(|(class, members)| add(ListKind::Subject(*class), members));
     groups.domains.iter().for_each(|(domain, members)| add(ListKind::Domain(*domain), members));
-    groups.categories.iter().for_each(|((domain, category), members)| add(ListKind::Category(*domain, *category), members));
-    groups.microsites.iter().for_each(|((organization, kind), members)| add(ListKind::Microsite(*organization, *kind), members));
+    groups
+        .categories
+        .iter()
+        .for_each(|((domain, category), members)| add(ListKind::Category(*domain, *category), members));
+    groups
+        .microsites
+        .iter()
+        .for_each(|((organization, kind), members)| add(ListKind::Microsite(*organization, *kind), members));
     lists
 }
 

@@ -59,7 +59,8 @@ pub fn plan<'a>(config: &'a Config, catalog: &'a Catalog, theme: &ThemeInputs) -
     let data = outputs::data(catalog);
     let sitemaps = outputs::sitemaps(catalog);
     let redirects = redirects::collect(catalog, &mut findings);
-    let mut plan = SitePlan { lists, feeds, data, sitemaps, redirects, navigation, tasks: Vec::new(), files: Vec::new() };
+    let mut plan =
+        SitePlan { lists, feeds, data, sitemaps, redirects, navigation, tasks: Vec::new(), files: Vec::new() };
     let prints = fingerprint::Fingerprints::new(config, catalog, &plan, theme);
     plan.tasks = pages::tasks(config, catalog, &plan, theme, &prints);
     collision::drop_repeated(catalog, &mut plan, &mut findings);

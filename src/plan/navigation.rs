@@ -31,7 +31,8 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Navigation {
 fn entry(config: &Config, catalog: &Catalog, index: usize) -> Option<Entry> {
     let column = &config.columns.all[index];
     let children: Vec<Entry> = column.children.iter().filter_map(|child| entry(config, catalog, *child)).collect();
-    let address = own_address(config, catalog, index).or_else(|| children.first().map(|child| child.address.clone()))?;
+    let address =
+        own_address(config, catalog, index).or_else(|| children.first().map(|child| child.address.clone()))?;
     Some(Entry { column: index, title: column.name.clone(), address, children })
 }
 
@@ -43,16 +44,39 @@ fn own_address(config: &Config, catalog: &Catalog, index: usize) -> Option<Strin
     if let Some(page) = page {
         return Some(address::record(catalog.get(*page)));
     }
-    let tag = || column.tags.iter().filter_map(|name| config.tags.find(name)).find(|tag| groups.tags.contains_key(tag)).map(|tag| address::index(&address::tag(config, tag)));
-    let domain = || column.domains.iter().filter_map(|name| config.domains.find(name)).find(|domain| groups.domains.contains_key(domain)).map(|domain| address::index(&address::domain(config, domain)));
-    let library = || column.types.iter().filter_map(|name| DocumentType::parse(name)).find(|kind| groups.types.contains_key(kind)).map(|kind| address::index(&address::library(kind)));
+    let tag = || {
+        column
+            .tags
+            .iter()
+            .filter_map(|name| config.tags.find(name))
+            .find(|tag| groups.tags.contains_key(tag))
+            .map(|tag| address::index(&address::tag(config, tag)))
+    };
+    let domain = || {
+        column
+            .domains
+            .iter()
+            .filter_map(|name| config.domains.find(name))
+            .find(|domain| groups.domains.contains_key(domain))
+            .map(|domain| address::index(&address::domain(config, domain)))
+    };
+    let library = || {
+        column
+            .types
+            .iter()
+            .filter_map(|name| DocumentType::parse(name))
+            .find(|kind| groups.types.contains_key(kind))
+            .map(|kind| address::index(&address::library(kind)))
+    };
     let kind = || {
         column.kinds.iter().find_map(|name| match name.as_str() {
             "directory" => (!catalog.directories.is_empty()).then(|| address::index("directory")),
             "requests" => (!catalog.requests.is_empty()).then(|| address::index("requests")),
             "messages" => (!catalog.messages.is_empty()).then(|| address::index("messages")),
             "organizations" => has_organizations(&config.organizations).then(|| address::index("organizations")),
-            name => Kind::of_folder(name).filter(|kind| groups.kinds.contains_key(kind)).map(|kind| address::index(&address::kind(kind))),
+            name => Kind::of_folder(name)
+                .filter(|kind| groups.kinds.contains_key(kind))
+                .map(|kind| address::index(&address::kind(kind))),
         })
     };
     // What narrows a column counts before its kind.
@@ -73,8 +97,12 @@ pub fn column_of(config: &Config, catalog: &Catalog, id: RecordId) -> Option<usi
     let kind = record.kind.folder();
     match &record.detail {
         Detail::Page(page) => page.column.map(usize::from),
-        Detail::Document(document) => config.columns.holding(kind, Some(document.document_type.name()), None, &tags(config, record)),
-        Detail::Disclosure(disclosure) => config.columns.holding(kind, None, Some(&config.domains.get(disclosure.domain).id), &tags(config, record)),
+        Detail::Document(document) => {
+            config.columns.holding(kind, Some(document.document_type.name()), None, &tags(config, record))
+        }
+        Detail::Disclosure(disclosure) => {
+            config.columns.holding(kind, None, Some(&config.domains.get(disclosure.domain).id), &tags(config, record))
+        }
         _ => config.columns.holding(kind, None, None, &tags(config, record)),
     }
 }

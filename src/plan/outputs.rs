@@ -30,17 +30,25 @@ pub fn feed_stem(config: &Config, of: FeedOf) -> String {
     match of {
         FeedOf::Site => "feeds/index".into(),
         FeedOf::Kind(kind) => format!("feeds/{}", kind.folder()),
-        FeedOf::Organization(organization) => format!("feeds/organization-{}", config.organizations.get(organization).id),
+        FeedOf::Organization(organization) => {
+            format!("feeds/organization-{}", config.organizations.get(organization).id)
+        }
         FeedOf::Tag(tag) => format!("feeds/tag-{}", config.tags.get(tag).id),
     }
 }
 
 pub fn feeds<'a>(config: &Config, catalog: &'a Catalog) -> Vec<Feed<'a>> {
     let groups = &catalog.groups;
-    let feed = |of: FeedOf, members: &'a [RecordId]| Feed { of, stem: feed_stem(config, of), members: &members[..members.len().min(config.settings.feeds_limit)] };
+    let feed = |of: FeedOf, members: &'a [RecordId]| Feed {
+        of,
+        stem: feed_stem(config, of),
+        members: &members[..members.len().min(config.settings.feeds_limit)],
+    };
     let mut feeds = vec![feed(FeedOf::Site, &groups.all)];
     feeds.extend(groups.kinds.iter().map(|(kind, members)| feed(FeedOf::Kind(*kind), members)));
-    feeds.extend(groups.organizations.iter().map(|(organization, members)| feed(FeedOf::Organization(*organization), members)));
+    feeds.extend(
+        groups.organizations.iter().map(|(organization, members)| feed(FeedOf::Organization(*organization), members)),
+    );
     feeds.extend(groups.tags.iter().map(|(tag, members)| feed(FeedOf::Tag(*tag), members)));
     feeds
 }
@@ -81,9 +89,15 @@ pub fn data_name(config: &Config, of: DataOf) -> String {
 pub fn data(catalog: &Catalog) -> Vec<DataSet<'_>> {
     let groups = &catalog.groups;
     let mut sets = Vec::new();
-    let mut add = |of: DataOf, members| by_year(catalog, members).into_iter().for_each(|(year, members)| sets.push(DataSet { of, year, members }));
+    let mut add = |of: DataOf, members| {
+        by_year(catalog, members).into_iter().for_each(|(year, members)| sets.push(DataSet { of, year, members }))
+    };
     groups.types.iter().for_each(|(document_type, members)| add(DataOf::Library(*document_type), members));
-    groups.kinds.iter().filter(|(kind, _)| **kind == Kind::Interpretation).for_each(|(_, members)| add(DataOf::Interpretations, members));
+    groups
+        .kinds
+        .iter()
+        .filter(|(kind, _)| **kind == Kind::Interpretation)
+        .for_each(|(_, members)| add(DataOf::Interpretations, members));
     groups.domains.iter().for_each(|(domain, members)| add(DataOf::Domain(*domain), members));
     sets
 }
@@ -120,7 +134,10 @@ pub fn sitemaps(catalog: &Catalog) -> Vec<Sitemap<'_>> {
             // Oldest first, so that a new record changes the last file of its year only.
             for (number, chunk) in members.rchunks(SITEMAP_SIZE).enumerate() {
                 let part = if number == 0 { String::new() } else { format!("-{}", number + 1) };
-                sitemaps.push(Sitemap { path: format!("sitemaps/{}-{year:04}{part}.xml", kind.folder()), members: SitemapMembers::Records(chunk) });
+                sitemaps.push(Sitemap {
+                    path: format!("sitemaps/{}-{year:04}{part}.xml", kind.folder()),
+                    members: SitemapMembers::Records(chunk),
+                });
             }
         }
     }
@@ -130,7 +147,8 @@ pub fn sitemaps(catalog: &Catalog) -> Vec<Sitemap<'_>> {
 /// Regulations have a plain-text download.
 pub fn has_plain_text(catalog: &Catalog, id: RecordId) -> bool {
     let record = catalog.get(id);
-    matches!(&record.detail, Detail::Document(document) if document.document_type == DocumentType::Regulation) && record.withdrawn().is_none()
+    matches!(&record.detail, Detail::Document(document) if document.document_type == DocumentType::Regulation)
+        && record.withdrawn().is_none()
 }
 
 pub fn plain_text(catalog: &Catalog, id: RecordId) -> String {

@@ -13,9 +13,17 @@ use rayon::prelude::*;
 /// How many records the home page and organizations' pages show of each kind.
 pub const HOME_ITEMS: usize = 8;
 
-pub fn tasks(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, theme: &ThemeInputs, prints: &Fingerprints) -> Vec<Task> {
+pub fn tasks(
+    config: &Config,
+    catalog: &Catalog,
+    plan: &SitePlan<'_>,
+    theme: &ThemeInputs,
+    prints: &Fingerprints,
+) -> Vec<Task> {
     let mut tasks = records(config, catalog, prints);
-    tasks.par_extend(plan.lists.par_iter().enumerate().flat_map_iter(|(at, list)| list_pages(config, plan, prints, at, list)));
+    tasks.par_extend(
+        plan.lists.par_iter().enumerate().flat_map_iter(|(at, list)| list_pages(config, plan, prints, at, list)),
+    );
     organizations(config, catalog, prints, &mut tasks);
     overviews(config, catalog, plan, prints, &mut tasks);
     single_files(config, catalog, plan, theme, prints, &mut tasks);
@@ -55,12 +63,17 @@ fn list_pages(config: &Config, plan: &SitePlan<'_>, prints: &Fingerprints, at: u
     let size = config.settings.page_size;
     let count = list.members.len();
     // The first page links to neighbouring lists; which there are is part of what it shows.
-    let siblings = plan.lists.iter().filter(|other| std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind) || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..)));
-    let facets = siblings.fold(0u64, |hash, other| hash.rotate_left(5) ^ xxhash_rust::xxh3::xxh3_64(other.folder.as_bytes()));
+    let siblings = plan.lists.iter().filter(|other| {
+        std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind)
+            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..))
+    });
+    let facets =
+        siblings.fold(0u64, |hash, other| hash.rotate_left(5) ^ xxhash_rust::xxh3::xxh3_64(other.folder.as_bytes()));
     (0..=further_pages(count, size))
         .map(|page| {
             let members = &list.members[slice(count, size, page)];
-            let inputs = prints.list(list, members, neighbours(count, size, page), if page == 0 { facets ^ 1 } else { 0 });
+            let inputs =
+                prints.list(list, members, neighbours(count, size, page), if page == 0 { facets ^ 1 } else { 0 });
             task(address::list_page(&list.folder, page), Work::List { list: at as u32, page }, inputs)
         })
         .collect()
@@ -72,13 +85,21 @@ pub fn organization_members(catalog: &Catalog, organization: OrganizationId) -> 
 }
 
 /// The newest records of an organization (of a micro-site: also of those below it) by kind.
-pub fn organization_sections<'a>(config: &Config, catalog: &'a Catalog, organization: OrganizationId) -> Vec<(Kind, &'a [RecordId])> {
+pub fn organization_sections<'a>(
+    config: &Config,
+    catalog: &'a Catalog,
+    organization: OrganizationId,
+) -> Vec<(Kind, &'a [RecordId])> {
     let groups = &catalog.groups;
     let microsite = config.organizations.get(organization).microsite;
     Kind::ALL
         .into_iter()
         .filter_map(|kind| {
-            let members = if microsite { groups.microsites.get(&(organization, kind)) } else { groups.kind_organizations.get(&(kind, organization)) }?;
+            let members = if microsite {
+                groups.microsites.get(&(organization, kind))
+            } else {
+                groups.kind_organizations.get(&(kind, organization))
+            }?;
             Some((kind, &members[..members.len().min(HOME_ITEMS)]))
         })
         .collect()
@@ -98,7 +119,8 @@ fn organizations(config: &Config, catalog: &Catalog, prints: &Fingerprints, task
         for page in 0..=further_pages(members.len(), size) {
             let (newer, older) = neighbours(members.len(), size, page);
             let number = |page: Option<u32>| page.map_or(0, |page| u64::from(page) + 1);
-            let mut print = Print::new(prints.run, &folder).number(u64::from(page)).number(number(newer)).number(number(older));
+            let mut print =
+                Print::new(prints.run, &folder).number(u64::from(page)).number(number(newer)).number(number(older));
             print = prints.cards(print, &members[slice(members.len(), size, page)]);
             if page == 0 {
                 print = sections.iter().fold(print, |print, (_, members)| prints.cards(print, members));
@@ -107,14 +129,20 @@ fn organizations(config: &Config, catalog: &Catalog, prints: &Fingerprints, task
         }
     }
     if !config.organizations.all.is_empty() {
-        tasks.push(task(address::index("organizations"), Work::OrganizationTree, Print::new(prints.run, "organizations").digest()));
+        tasks.push(task(
+            address::index("organizations"),
+            Work::OrganizationTree,
+            Print::new(prints.run, "organizations").digest(),
+        ));
     }
 }
 
 /// What the home page shows, in its sections.
 pub fn home_members<'a>(catalog: &'a Catalog) -> Vec<&'a [RecordId]> {
     let groups = &catalog.groups;
-    let first = |members: Option<&'a Vec<RecordId>>| members.map(|members| &members[..members.len().min(HOME_ITEMS)]).unwrap_or_default();
+    let first = |members: Option<&'a Vec<RecordId>>| {
+        members.map(|members| &members[..members.len().min(HOME_ITEMS)]).unwrap_or_default()
+    };
     let mut sections = vec![first(Some(&groups.all))];
     sections.extend([Kind::Document, Kind::Interpretation, Kind::Interview].map(|kind| first(groups.kinds.get(&kind))));
     sections.extend(groups.domains.values().map(|members| first(Some(members))));
@@ -126,10 +154,14 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     let print = |what: &str| Print::new(prints.run, what);
     // Which lists, projects and years there are: what overviews link to.
     let folders = plan.lists.iter().fold(print("lists"), |print, list| print.text(&list.folder));
-    let structure = groups.projects.iter().fold(folders, |print, (code, members)| prints.cards(print.text(code), members)).digest() as u64;
+    let structure =
+        groups.projects.iter().fold(folders, |print, (code, members)| prints.cards(print.text(code), members)).digest()
+            as u64;
     match catalog.only {
         None => {
-            let home = home_members(catalog).into_iter().fold(print("home").number(structure), |print, members| prints.cards(print, members));
+            let home = home_members(catalog)
+                .into_iter()
+                .fold(print("home").number(structure), |print, members| prints.cards(print, members));
             tasks.push(task(address::HOME, Work::Home, home.digest()));
         }
         Some(only) => {
@@ -137,10 +169,13 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             tasks.push(task(address::HOME, Work::Home, home.digest()));
         }
     }
-    let pages = groups.pages.values().fold(print("site-map").number(structure), |print, pages| prints.cards(print, pages));
+    let pages =
+        groups.pages.values().fold(print("site-map").number(structure), |print, pages| prints.cards(print, pages));
     tasks.push(task(address::SITE_MAP, Work::SiteMap, pages.digest()));
     tasks.push(task(address::NOT_FOUND, Work::NotFound, print("404").digest()));
-    let index = |page: IndexPage| task(address::index(page.folder()), Work::Index(page), print(page.folder()).number(structure).digest());
+    let index = |page: IndexPage| {
+        task(address::index(page.folder()), Work::Index(page), print(page.folder()).number(structure).digest())
+    };
     let shown = [
         (IndexPage::Tags, !groups.tags.is_empty()),
         (IndexPage::Subjects, !groups.subjects.is_empty()),
@@ -152,23 +187,44 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     ];
     tasks.extend(shown.into_iter().filter(|(_, shown)| *shown).map(|(page, _)| index(page)));
     for (at, (code, members)) in groups.projects.iter().enumerate() {
-        let inputs = members.iter().fold(prints.cards(print("project").text(code), members), |print, id| print.number(row(catalog.get(*id))));
+        let inputs = members
+            .iter()
+            .fold(prints.cards(print("project").text(code), members), |print, id| print.number(row(catalog.get(*id))));
         tasks.push(task(address::project(code), Work::Project(at as u32), inputs.digest()));
     }
     for (at, directory) in catalog.directories.iter().enumerate() {
-        let targets = directory.items.iter().flat_map(|item| &item.links).filter_map(|link| crate::catalog::lookup::Lookup::path(&catalog.records, link));
-        let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| print.number(prints.card(id)));
-        tasks.push(task(format!("directory/{}.html", directory.id), Work::Directory(at as u32), inputs.number(structure).digest()));
+        let targets = directory
+            .items
+            .iter()
+            .flat_map(|item| &item.links)
+            .filter_map(|link| crate::catalog::lookup::Lookup::path(&catalog.records, link));
+        let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| {
+            print.number(prints.card(id))
+        });
+        tasks.push(task(
+            format!("directory/{}.html", directory.id),
+            Work::Directory(at as u32),
+            inputs.number(structure).digest(),
+        ));
     }
     if !catalog.directories.is_empty() {
-        let inputs = catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
+        let inputs =
+            catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
         tasks.push(task(address::index("directory"), Work::DirectoryIndex, inputs.digest()));
     }
     if !catalog.requests.is_empty() {
-        tasks.push(task(address::index("requests"), Work::Requests, print("requests").number(catalog.requests_hash).digest()));
+        tasks.push(task(
+            address::index("requests"),
+            Work::Requests,
+            print("requests").number(catalog.requests_hash).digest(),
+        ));
     }
     if !catalog.messages.is_empty() {
-        tasks.push(task(address::index("messages"), Work::Messages, print("messages").number(catalog.messages_hash).digest()));
+        tasks.push(task(
+            address::index("messages"),
+            Work::Messages,
+            print("messages").number(catalog.messages_hash).digest(),
+        ));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
@@ -176,7 +232,14 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     }
 }
 
-fn single_files(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, theme: &ThemeInputs, prints: &Fingerprints, tasks: &mut Vec<Task>) {
+fn single_files(
+    config: &Config,
+    catalog: &Catalog,
+    plan: &SitePlan<'_>,
+    theme: &ThemeInputs,
+    prints: &Fingerprints,
+    tasks: &mut Vec<Task>,
+) {
     let print = |what: &str| Print::new(prints.run, what);
     for id in catalog.ids().filter(|id| catalog.shown(*id)) {
         let record = catalog.get(id);
@@ -203,24 +266,43 @@ fn single_files(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, theme: 
         .enumerate()
         .flat_map_iter(|(at, set)| {
             let stem = set.stem(config);
-            let inputs = set.members.iter().fold(print(&stem), |print, id| print.number(row(catalog.get(*id))).number(prints.card(*id))).digest();
-            [task(format!("{stem}.csv"), Work::Data(at as u32, DataFormat::Csv), inputs), task(format!("{stem}.json"), Work::Data(at as u32, DataFormat::Json), inputs)]
+            let inputs = set
+                .members
+                .iter()
+                .fold(print(&stem), |print, id| print.number(row(catalog.get(*id))).number(prints.card(*id)))
+                .digest();
+            [
+                task(format!("{stem}.csv"), Work::Data(at as u32, DataFormat::Csv), inputs),
+                task(format!("{stem}.json"), Work::Data(at as u32, DataFormat::Json), inputs),
+            ]
         })
         .collect();
     if !data.is_empty() {
         // The catalogue gives the newest change of each set.
-        let inputs = plan.data.iter().fold(print("catalog"), |print, set| print.text(&set.stem(config)).text(&outputs_modified(catalog, set)));
+        let inputs = plan
+            .data
+            .iter()
+            .fold(print("catalog"), |print, set| print.text(&set.stem(config)).text(&outputs_modified(catalog, set)));
         tasks.push(task("data/catalog.jsonld", Work::DataCatalog, inputs.digest()));
     }
     tasks.append(&mut data);
     let mut sitemap_index = print("sitemap");
     for (at, sitemap) in plan.sitemaps.iter().enumerate() {
         let inputs = match &sitemap.members {
-            SitemapMembers::Records(members) => members.iter().fold(print(&sitemap.path), |print, id| print.number(prints.card(*id))),
+            SitemapMembers::Records(members) => {
+                members.iter().fold(print(&sitemap.path), |print, id| print.number(prints.card(*id)))
+            }
             SitemapMembers::Pages => {
-                let lists = plan.lists.iter().fold(print(&sitemap.path), |print, list| print.text(&list.folder).number(list.members.first().map_or(0, |id| prints.card(*id))));
+                let lists = plan.lists.iter().fold(print(&sitemap.path), |print, list| {
+                    print.text(&list.folder).number(list.members.first().map_or(0, |id| prints.card(*id)))
+                });
                 let pages = catalog.groups.pages.values().fold(lists, |print, pages| prints.cards(print, pages));
-                catalog.groups.projects.keys().fold(pages, |print, code| print.text(code)).number(catalog.directories.len() as u64)
+                catalog
+                    .groups
+                    .projects
+                    .keys()
+                    .fold(pages, |print, code| print.text(code))
+                    .number(catalog.directories.len() as u64)
             }
         };
         let inputs = inputs.digest();
@@ -236,6 +318,11 @@ fn single_files(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, theme: 
 
 /// The newest day of change in a set of open data.
 pub fn outputs_modified(catalog: &Catalog, set: &outputs::DataSet<'_>) -> String {
-    let newest = set.members.iter().map(|id| catalog.get(*id)).map(|record| record.updated.unwrap_or(record.published).date).max();
+    let newest = set
+        .members
+        .iter()
+        .map(|id| catalog.get(*id))
+        .map(|record| record.updated.unwrap_or(record.published).date)
+        .max();
     newest.map(|date| date.to_string()).unwrap_or_default()
 }

@@ -23,13 +23,23 @@ pub fn collect(catalog: &Catalog, findings: &mut Vec<Finding>) -> Vec<Redirect> 
         let record = catalog.get(id);
         for former in record.more.iter().flat_map(|more| &more.redirect_from) {
             match normalize(&former.text) {
-                Some(address) => redirects.push(Redirect { address, target: id, line: former.line, column: former.column }),
+                Some(address) => {
+                    redirects.push(Redirect { address, target: id, line: former.line, column: former.column })
+                }
                 None => findings.push(
-                    Finding::new(&rules::ADDRESS_RESERVED, Place::at(record.source_path(), former.line, former.column), format!("旧地址“{}”不能用", former.text), format!("the former address `{}` cannot be used", former.text))
-                        .record(&record.title)
-                        .field("redirect_from")
-                        .text(&former.text)
-                        .hint("写站内地址，如 documents/jiangzhou/2019/old.html", "write an address of this site, such as documents/jiangzhou/2019/old.html"),
+                    Finding::new(
+                        &rules::ADDRESS_RESERVED,
+                        Place::at(record.source_path(), former.line, former.column),
+                        format!("旧地址“{}”不能用", former.text),
+                        format!("the former address `{}` cannot be used", former.text),
+                    )
+                    .record(&record.title)
+                    .field("redirect_from")
+                    .text(&former.text)
+                    .hint(
+                        "写站内地址，如 documents/jiangzhou/2019/old.html",
+                        "write an address of this site, such as documents/jiangzhou/2019/old.html",
+                    ),
                 ),
             }
         }
@@ -42,7 +52,9 @@ fn normalize(text: &str) -> Option<String> {
     let path = text.trim().trim_start_matches('/');
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
     let path = if path.ends_with(".html") || path.ends_with(".htm") { path } else { format!("{path}.html") };
-    let safe = crate::content::safe_attachment(&path) && !path.contains("://") && !["m", "assets"].contains(&path.split('/').next().unwrap_or_default());
+    let safe = crate::content::safe_attachment(&path)
+        && !path.contains("://")
+        && !["m", "assets"].contains(&path.split('/').next().unwrap_or_default());
     safe.then_some(path)
 }
 
@@ -50,9 +62,12 @@ const LOCK: &str = "content/addresses.lock";
 
 /// The text of the lock: every record's address, one a line, sorted.
 pub fn lock_text(catalog: &Catalog) -> String {
-    let mut addresses: Vec<String> = catalog.ids().filter(|id| catalog.shown(*id)).map(|id| address::record(catalog.get(id))).collect();
+    let mut addresses: Vec<String> =
+        catalog.ids().filter(|id| catalog.shown(*id)).map(|id| address::record(catalog.get(id))).collect();
     addresses.sort_unstable();
-    let mut text = String::from("# 永久地址清单，由 gongkai build --lock 维护，请勿手工修改。Permanent addresses, kept by `gongkai build --lock`.\n");
+    let mut text = String::from(
+        "# 永久地址清单，由 gongkai build --lock 维护，请勿手工修改。Permanent addresses, kept by `gongkai build --lock`.\n",
+    );
     for address in addresses {
         text.push_str(&address);
         text.push('\n');
@@ -69,7 +84,12 @@ pub fn check_lock(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, findi
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
         Err(error) => {
-            return findings.push(Finding::new(&rules::ADDRESS_LOCK, Place::file(LOCK), format!("无法读取：{error}"), format!("cannot be read: {error}")));
+            return findings.push(Finding::new(
+                &rules::ADDRESS_LOCK,
+                Place::file(LOCK),
+                format!("无法读取：{error}"),
+                format!("cannot be read: {error}"),
+            ));
         }
     };
     let known: HashSet<&str> = plan.tasks.iter().map(|task| &*task.address).collect();

@@ -34,7 +34,10 @@ pub enum Work {
     SiteMap,
     NotFound,
     Record(RecordId),
-    List { list: u32, page: u32 },
+    List {
+        list: u32,
+        page: u32,
+    },
     Organization(OrganizationId, u32),
     OrganizationTree,
     Index(IndexPage),
@@ -133,7 +136,10 @@ pub struct File {
 /// The editions that a run builds.
 pub fn editions(config: &Config) -> impl Iterator<Item = Edition> {
     let editions = config.settings.editions;
-    [(Edition::Desktop, editions.desktop), (Edition::Mobile, editions.mobile)].into_iter().filter(|(_, built)| *built).map(|(edition, _)| edition)
+    [(Edition::Desktop, editions.desktop), (Edition::Mobile, editions.mobile)]
+        .into_iter()
+        .filter(|(_, built)| *built)
+        .map(|(edition, _)| edition)
 }
 
 /// Every file of the tasks, sorted by path.
@@ -144,7 +150,11 @@ pub fn files(config: &Config, tasks: &[Task]) -> Vec<File> {
         let task_number = at as u32;
         if task.in_editions() {
             for edition in editions(config) {
-                files.push(File { path: [edition.prefix(), &*task.address].concat().into(), task: task_number, edition });
+                files.push(File {
+                    path: [edition.prefix(), &*task.address].concat().into(),
+                    task: task_number,
+                    edition,
+                });
             }
         } else {
             files.push(File { path: task.address.clone(), task: task_number, edition: Edition::Desktop });

@@ -19,8 +19,18 @@ pub(super) fn waiting_room(output: &Path) -> PathBuf {
     output.join(HOME).join("tmp")
 }
 
+/// The held lock.
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a process that is being started at this moment has a copy of the handle.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Makes the output if there is none, and locks it.
-pub(super) fn claim(output: &Path) -> Result<Option<File>, PublishError> {
+pub(super) fn claim(output: &Path) -> Result<Option<Lock>, PublishError> {
     fs::create_dir_all(output).map_err(|error| PublishError::disk(Doing::Create, output, error))?;
     let home = output.join(HOME);
     let found = look(&home)?;
@@ -62,13 +72,13 @@ fn refuse_if_in_use(output: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// The lock ends with the file handle, so one whose build was killed hinders nobody. The file stays: removing it
+/// The lock ends with its process, so one whose build was killed hinders nobody. The file stays: removing it
 /// would let two builds hold two files of the same name. Where the file system knows no locks, there is none.
-fn lock(output: &Path, path: &Path) -> Result<Option<File>, PublishError> {
+fn lock(output: &Path, path: &Path) -> Result<Option<Lock>, PublishError> {
     let failed = |error| PublishError::disk(Doing::Lock, path, error);
     let file = disk::open_lock(path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(Lock(file))),
         Err(TryLockError::WouldBlock) => Err(PublishError::Locked { output: output.to_path_buf() }),
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
         Err(TryLockError::Error(error)) => Err(failed(error)),

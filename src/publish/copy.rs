@@ -14,12 +14,7 @@ use std::path::Path;
 type Content = (u64, u128);
 
 /// Copies `from` to `place`, through `temporary` if other bytes lie there.
-pub(super) fn copy(
-    from: &Path,
-    place: &Path,
-    temporary: &Path,
-    slot: &Slot,
-) -> Result<(State, Content), PublishError> {
+pub(super) fn copy(from: &Path, place: &Path, temporary: &Path, slot: &Slot) -> Result<(State, Content), PublishError> {
     let mut source = disk::open(from).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidInput => PublishError::Source { path: from.to_path_buf() },
         _ => PublishError::disk(Doing::Read, from, error),

@@ -15,7 +15,10 @@ const BLOCK: usize = 64 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     Nothing,
-    File { size: u64, modified: Option<SystemTime> },
+    File {
+        size: u64,
+        modified: Option<SystemTime>,
+    },
     Folder,
     /// A link, a device, a pipe.
     Other,
@@ -164,9 +167,8 @@ fn swap(one: &Path, other: &Path) -> bool {
     };
     let here = libc::AT_FDCWD;
     // SAFETY: both pointers are to strings that end with NUL and outlive the call, which keeps neither.
-    let code = unsafe {
-        libc::syscall(libc::SYS_renameat2, here, one.as_ptr(), here, other.as_ptr(), libc::RENAME_EXCHANGE)
-    };
+    let code =
+        unsafe { libc::syscall(libc::SYS_renameat2, here, one.as_ptr(), here, other.as_ptr(), libc::RENAME_EXCHANGE) };
     code == 0
 }
 

@@ -100,7 +100,9 @@ impl PublishError {
                 "{} is a link or not a folder; gongkai writes only into real folders below the output\nhint: remove it, or choose another output",
                 path.display()
             ),
-            PublishError::Unsafe { path } => format!("the path {path:?} may not be written: it leaves the output or is reserved"),
+            PublishError::Unsafe { path } => {
+                format!("the path {path:?} may not be written: it leaves the output or is reserved")
+            }
             PublishError::Plan { path } => {
                 format!("the plan is not sorted, or holds `{path}` twice, or both as a file and as a folder")
             }
@@ -125,7 +127,9 @@ impl PublishError {
                 };
                 let why = match error.kind() {
                     io::ErrorKind::StorageFull => "磁盘已满；腾出空间后重新生成即可，已写入的文件会保留".to_string(),
-                    io::ErrorKind::QuotaExceeded => "超出磁盘配额；腾出空间后重新生成即可，已写入的文件会保留".to_string(),
+                    io::ErrorKind::QuotaExceeded => {
+                        "超出磁盘配额；腾出空间后重新生成即可，已写入的文件会保留".to_string()
+                    }
                     io::ErrorKind::PermissionDenied => "没有权限".to_string(),
                     io::ErrorKind::ReadOnlyFilesystem => "文件系统只读".to_string(),
                     io::ErrorKind::NotFound => "不存在".to_string(),
@@ -142,9 +146,13 @@ impl PublishError {
                 format!("另一个生成任务正在写入 {}\n提示：请等它结束后再试", output.display())
             }
             PublishError::Foreign { output, paths, count, unreadable } => {
-                let why = if *unreadable { "（已写文件清单 .gongkai/manifest 损坏或版本不同）" } else { "" };
-                let hint =
-                    if *unreadable { "请将输出目录移走后重新生成" } else { "请移走这些文件，或更改页面地址" };
+                let why =
+                    if *unreadable { "（已写文件清单 .gongkai/manifest 损坏或版本不同）" } else { "" };
+                let hint = if *unreadable {
+                    "请将输出目录移走后重新生成"
+                } else {
+                    "请移走这些文件，或更改页面地址"
+                };
                 format!(
                     "{}：有 {count} 个并非 gongkai 写入的文件占用了要写入的位置{why}，未作任何改动{}\n提示：{hint}",
                     output.display(),

@@ -36,7 +36,8 @@ fn what_two_builds_cut_short_left_is_cleaned_up() {
         let writer = Writer::begin(output.path(), &planned, WriteOptions::default()).unwrap();
         write_needed(&writer, &unfinished, 1).unwrap();
     }
-    assert!(output.path().join("one/x").exists() && output.path().join("two/x").exists());
+    // What the first one left is gone already: it makes room where a full disk was the cause.
+    assert!(!output.path().join("one/x").exists() && output.path().join("two/x").exists());
     let last = site(&[("three", "3")]);
     build(output.path(), &last).unwrap();
     assert_as_clean(output.path(), &last);
@@ -136,7 +137,10 @@ fn a_killed_build_is_never_believed_complete() {
             assert!(!cut);
             assert_as_clean(output.path(), &variant(round));
         } else if !cut && output.path().join(".gongkai/manifest").exists() {
-            let same = |number: &usize| Previous::load(output.path()).is_ok_and(|p| plan(&variant(*number)).iter().all(|f| p.current(&f.path, f.inputs)));
+            let same = |number: &usize| {
+                Previous::load(output.path())
+                    .is_ok_and(|p| plan(&variant(*number)).iter().all(|f| p.current(&f.path, f.inputs)))
+            };
             assert!((0..=round).any(|number| same(&number)), "round {round}: believed complete, and is not");
             whole += 1;
         }

@@ -4,9 +4,9 @@
 //! everything else is done. If a build finds one, the build before it was cut short. What follows from that is
 //! left to `survey`.
 
-use super::sealed::{self, Lines, Reading};
 use super::HOME;
 use super::error::{Doing, PublishError};
+use super::sealed::{self, Lines, Reading};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,9 +50,7 @@ pub(super) fn write<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) -> 
 pub(super) fn clear(output: &Path) -> Result<(), PublishError> {
     let place = place(output);
     match fs::remove_file(&place) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(PublishError::disk(Doing::Remove, &place, error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::disk(Doing::Remove, &place, error)),
         _ => Ok(()),
     }
 }

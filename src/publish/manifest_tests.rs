@@ -80,7 +80,10 @@ fn over_a_damaged_manifest_what_is_not_proved_ours_is_left_alone() {
     fs::write(output.path().join("b.html"), "edited by hand").unwrap();
     let error = build(output.path(), &before).unwrap_err();
     let PublishError::Foreign { paths, count, unreadable, .. } = &error else { panic!("{error}") };
-    assert_eq!((paths.as_slice(), *count, *unreadable), (&["a.html", "b.html", "old.html"].map(String::from)[..], 3, true));
+    assert_eq!(
+        (paths.as_slice(), *count, *unreadable),
+        (&["a.html", "b.html", "old.html"].map(String::from)[..], 3, true)
+    );
     assert!(error.message(true).contains("损坏"));
     assert_eq!(fs::read_to_string(output.path().join("b.html")).unwrap(), "edited by hand");
     assert!(!output.path().join(".gongkai/journal").exists());

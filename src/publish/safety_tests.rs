@@ -71,8 +71,21 @@ fn only_twenty_are_named() {
 fn paths_that_lead_outside_are_refused() {
     let output = TempDir::new().unwrap();
     let paths = [
-        "../x", "a/../x", "/etc/x", "a//x", "a/", "", ".", "./a", "a\\b", "a\nb", "a\tb", "a\0", ".gongkai/manifest",
-        ".GongKai/x", ".gongkai",
+        "../x",
+        "a/../x",
+        "/etc/x",
+        "a//x",
+        "a/",
+        "",
+        ".",
+        "./a",
+        "a\\b",
+        "a\nb",
+        "a\tb",
+        "a\0",
+        ".gongkai/manifest",
+        ".GongKai/x",
+        ".gongkai",
     ];
     for path in paths {
         let planned = [Planned { path: path.into(), inputs: 0 }];

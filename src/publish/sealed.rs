@@ -18,9 +18,14 @@ pub(super) enum Reading {
     Nothing,
     /// Written by a gongkai that uses another format.
     OtherVersion,
-    Whole { lines: Lines, modified: Option<SystemTime> },
+    Whole {
+        lines: Lines,
+        modified: Option<SystemTime>,
+    },
     /// Not as it was written: the complete lines that are left, sorted.
-    Damaged { lines: Lines },
+    Damaged {
+        lines: Lines,
+    },
 }
 
 /// The text of the file, and which part of it is lines.
@@ -51,7 +56,8 @@ pub(super) fn read(path: &Path, kind: &str) -> io::Result<Reading> {
     if !bytes.starts_with(header.as_bytes()) {
         let version = bytes.strip_prefix(name.as_bytes()).and_then(|rest| rest.split(|byte| *byte == b'\n').next());
         let ended = version.is_some_and(|version| bytes.len() > name.len() + version.len());
-        let other = ended && version.is_some_and(|version| !version.is_empty() && version.iter().all(u8::is_ascii_digit));
+        let other =
+            ended && version.is_some_and(|version| !version.is_empty() && version.iter().all(u8::is_ascii_digit));
         return Ok(if other { Reading::OtherVersion } else { Reading::Damaged { lines: salvage(&bytes) } });
     }
     let Some(end) = sealed_at(&bytes) else { return Ok(Reading::Damaged { lines: salvage(&bytes) }) };

@@ -24,8 +24,7 @@ pub(super) enum State {
     Same,
 }
 
-const STATES: [State; 6] =
-    [State::Absent, State::Recorded, State::Doubtful, State::New, State::Changed, State::Same];
+const STATES: [State; 6] = [State::Absent, State::Recorded, State::Doubtful, State::New, State::Changed, State::Same];
 const SHIFT: u32 = 60;
 
 pub(super) struct Slot {

@@ -128,12 +128,7 @@ struct Surprises {
 
 impl Survey<'_> {
     /// Both are sorted: one pass tells what the manifest knows of each planned file, and what is stale.
-    fn match_manifest(
-        &mut self,
-        left: &Left<'_>,
-        planned: &[Planned],
-        trusted: bool,
-    ) -> Result<(), PublishError> {
+    fn match_manifest(&mut self, left: &Left<'_>, planned: &[Planned], trusted: bool) -> Result<(), PublishError> {
         let mut files = planned.iter().zip(self.slots.iter().zip(&mut self.needed)).peekable();
         let mut last = "";
         for entry in left.previous.claims() {

@@ -98,7 +98,8 @@ fn a_fresh_build_writes_all_and_the_manifest() {
     let manifest = fs::read_to_string(output.path().join(".gongkai/manifest")).unwrap();
     assert!(manifest.starts_with("gongkai manifest 1\na/1.html\t3\t"));
     assert!(manifest.lines().last().unwrap().starts_with("end 4 "));
-    let mut home: Vec<_> = fs::read_dir(output.path().join(".gongkai")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let mut home: Vec<_> =
+        fs::read_dir(output.path().join(".gongkai")).unwrap().map(|e| e.unwrap().file_name()).collect();
     home.sort();
     assert_eq!(home, ["lock", "manifest"]);
 }

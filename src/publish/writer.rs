@@ -4,7 +4,7 @@
 //! What stands in which state is left to `survey`, handling of single files to `disk`. If a writer is dropped
 //! before [`Writer::finish`], its journal stays, and the next build knows.
 
-use super::claim::{claim, waiting_room};
+use super::claim::{Lock, claim, waiting_room};
 use super::disk;
 use super::error::{Doing, PublishError};
 use super::journal::{self, Journal};
@@ -12,7 +12,7 @@ use super::manifest::{self, Entry, Previous};
 use super::slot::{Slot, State};
 use super::survey::{Left, Survey, survey};
 use super::{Planned, WriteOptions, Written, copy, prune};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
@@ -32,7 +32,7 @@ pub struct Writer<'p> {
     /// A whole manifest lies there already.
     listed: bool,
     /// Held while this lives.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
 }
 
 impl<'p> Writer<'p> {

@@ -38,7 +38,14 @@ impl Chromes {
     }
 
     /// The header and footer of a page.
-    pub fn get<'c>(&'c self, site: &Site<'_>, theme: &Theme, edition: Edition, address: &str, facts: &PageFacts) -> Result<std::borrow::Cow<'c, Chrome>, Error> {
+    pub fn get<'c>(
+        &'c self,
+        site: &Site<'_>,
+        theme: &Theme,
+        edition: Edition,
+        address: &str,
+        facts: &PageFacts,
+    ) -> Result<std::borrow::Cow<'c, Chrome>, Error> {
         let depth = if facts.absolute { DEPTHS } else { address.matches('/').count() };
         if depth >= DEPTHS && !facts.absolute {
             return make(site, theme, edition, address, facts).map(std::borrow::Cow::Owned);
@@ -77,7 +84,11 @@ pub fn files(address: &str, edition: Edition) -> String {
 
 fn make(site: &Site<'_>, theme: &Theme, edition: Edition, address: &str, facts: &PageFacts) -> Result<Chrome, Error> {
     let base = &site.config.settings.base_url;
-    let (root, files) = if facts.absolute { (format!("{base}{}", edition.prefix()), base.clone()) } else { (root(address), files(address, edition)) };
+    let (root, files) = if facts.absolute {
+        (format!("{base}{}", edition.prefix()), base.clone())
+    } else {
+        (root(address), files(address, edition))
+    };
     let top = facts.column.map(|column| site.config.columns.top(column));
     let view = ChromeView {
         edition: edition.name(),

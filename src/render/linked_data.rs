@@ -18,7 +18,7 @@ use crate::schema::Moment;
 use jiff::civil::Date;
 use std::fmt::Write;
 
-/// A record's page. `breadcrumb` holds titles and absolute URLs, from the home page down to the record.
+/// A record's page. `breadcrumb` holds the titles and absolute URLs of the pages above it, from the home page down.
 pub fn record(config: &Config, catalog: &Catalog, id: RecordId, url: &str, breadcrumb: &[(String, String)]) -> String {
     let record = catalog.get(id);
     if record.withdrawn().is_some() {
@@ -31,20 +31,20 @@ pub fn record(config: &Config, catalog: &Catalog, id: RecordId, url: &str, bread
         }
         _ => article(config, catalog, id, url, &mut json),
     }
-    json.breadcrumb(breadcrumb);
+    json.breadcrumb(breadcrumb, url);
     json.finish()
 }
 
 /// A page that is no record: the home page, a list, an overview.
 pub fn page(config: &Config, title: &str, url: &str, breadcrumb: &[(String, String)]) -> String {
     let mut json = Json::graph();
-    json.open("WebPage");
+    json.open(if url == page_url(config, address::HOME) { "WebSite" } else { "WebPage" });
     json.field("name", title);
     json.field("url", url);
     json.field("inLanguage", config.settings.language.tag());
     json.organization("publisher", [config.settings.title.as_str()]);
     json.close();
-    json.breadcrumb(breadcrumb);
+    json.breadcrumb(breadcrumb, url);
     json.finish()
 }
 
@@ -85,7 +85,6 @@ fn legislation(
     let name = |id: OrganizationId| config.organizations.get(id).name.as_str();
     json.open("Legislation");
     json.field("@id", url);
-    json.field("url", url);
     json.field("name", &record.title);
     json.field("inLanguage", config.settings.language.tag());
     json.field("legislationIdentifier", document.number.as_deref().or(document.index.as_deref()).unwrap_or_default());
@@ -147,7 +146,6 @@ fn article(config: &Config, catalog: &Catalog, id: RecordId, url: &str, json: &m
         _ => "Article",
     });
     json.field("@id", url);
-    json.field("url", url);
     json.field(if record.kind == Kind::Page { "name" } else { "headline" }, &record.title);
     json.field("inLanguage", config.settings.language.tag());
     json.moment(config, "datePublished", record.published);
@@ -264,22 +262,21 @@ impl Json {
         });
     }
 
-    /// The last step is the page itself and needs no address.
-    fn breadcrumb(&mut self, steps: &[(String, String)]) {
-        if steps.is_empty() {
+    /// The pages above the one at `own`.
+    fn breadcrumb(&mut self, steps: &[(String, String)], own: &str) {
+        let mut steps = (1..).zip(steps.iter().filter(|(_, url)| url != own)).peekable();
+        if steps.peek().is_none() {
             return;
         }
         self.open("BreadcrumbList");
         self.key("itemListElement");
         self.0.push('[');
-        for (at, (title, url)) in steps.iter().enumerate() {
+        for (position, (title, url)) in steps {
             self.open("ListItem");
             self.key("position");
-            let _ = write!(self.0, "{}", at + 1);
+            let _ = write!(self.0, "{position}");
             self.field("name", title);
-            if at + 1 < steps.len() {
-                self.field("item", url);
-            }
+            self.field("item", url);
             self.close();
         }
         self.0.push_str("]}");

@@ -4,11 +4,11 @@ use super::page_view::{PageFacts, column_path};
 use super::record_parts::field_value;
 use super::site::Site;
 use super::view::{FacetView, LinkView, ListView, NavigationView, PaginationView, RowView, TableView};
-use crate::content::record::Detail;
 use crate::content::RecordId;
+use crate::content::record::Detail;
+use crate::plan::address;
 use crate::plan::lists::{List, ListKind, further_pages, neighbours, slice};
 use crate::plan::outputs::{DataOf, FeedOf};
-use crate::plan::address;
 use crate::text::encode::path_href;
 
 /// Title of a list, and of what it lies in: title and address.
@@ -16,15 +16,21 @@ pub fn title(site: &Site<'_>, kind: ListKind) -> String {
     let config = site.config;
     match kind {
         ListKind::Kind(kind) => site.kind_name(kind),
-        ListKind::KindOrganization(kind, organization) => format!("{}·{}", config.organizations.get(organization).short(), site.kind_name(kind)),
+        ListKind::KindOrganization(kind, organization) => {
+            format!("{}·{}", config.organizations.get(organization).short(), site.kind_name(kind))
+        }
         ListKind::Library(document_type) => site.word("library", document_type.name()),
         ListKind::Form(form) => site.word("form", crate::schema::fields::record::FORMS[usize::from(form)]),
         ListKind::Year(year) => site.word("pattern", "year").replace("{}", &year.to_string()),
         ListKind::Tag(tag) => config.tags.get(tag).name.clone(),
         ListKind::Subject(class) => config.subjects.all[usize::from(class)].name.clone(),
         ListKind::Domain(domain) => config.domains.get(domain).name.clone(),
-        ListKind::Category(domain, category) => config.domains.get(domain).categories[usize::from(category)].name.clone(),
-        ListKind::Microsite(organization, kind) => format!("{}·{}", config.organizations.get(organization).short(), site.kind_name(kind)),
+        ListKind::Category(domain, category) => {
+            config.domains.get(domain).categories[usize::from(category)].name.clone()
+        }
+        ListKind::Microsite(organization, kind) => {
+            format!("{}·{}", config.organizations.get(organization).short(), site.kind_name(kind))
+        }
     }
 }
 
@@ -35,22 +41,44 @@ pub fn facts(site: &Site<'_>, list: &List<'_>, page: u32) -> PageFacts {
     let index = |title: String, folder: &str| (title, address::index(folder));
     let (column, above) = match list.kind {
         ListKind::Kind(kind) => (columns.holding(kind.folder(), None, None, &[]), Vec::new()),
-        ListKind::KindOrganization(kind, _) => (columns.holding(kind.folder(), None, None, &[]), vec![index(site.kind_name(kind), &address::kind(kind))]),
-        ListKind::Library(document_type) => (columns.holding("documents", Some(document_type.name()), None, &[]), vec![index(word("libraries"), "libraries")]),
+        ListKind::KindOrganization(kind, _) => {
+            (columns.holding(kind.folder(), None, None, &[]), vec![index(site.kind_name(kind), &address::kind(kind))])
+        }
+        ListKind::Library(document_type) => (
+            columns.holding("documents", Some(document_type.name()), None, &[]),
+            vec![index(word("libraries"), "libraries")],
+        ),
         ListKind::Form(_) => (columns.holding("interpretations", None, None, &[]), vec![index(word("forms"), "forms")]),
         ListKind::Year(_) => (None, vec![index(word("years"), "years")]),
-        ListKind::Tag(tag) => (columns.all.iter().position(|column| column.tags.contains(&config.tags.get(tag).id)), vec![index(word("tags"), "tags")]),
+        ListKind::Tag(tag) => (
+            columns.all.iter().position(|column| column.tags.contains(&config.tags.get(tag).id)),
+            vec![index(word("tags"), "tags")],
+        ),
         ListKind::Subject(_) => (None, vec![index(word("subjects"), "subjects")]),
-        ListKind::Domain(domain) => (columns.holding("disclosures", None, Some(&config.domains.get(domain).id), &[]), vec![index(site.kind_name(crate::content::Kind::Disclosure), "disclosures")]),
+        ListKind::Domain(domain) => (
+            columns.holding("disclosures", None, Some(&config.domains.get(domain).id), &[]),
+            vec![index(site.kind_name(crate::content::Kind::Disclosure), "disclosures")],
+        ),
         ListKind::Category(domain, _) => (
             columns.holding("disclosures", None, Some(&config.domains.get(domain).id), &[]),
-            vec![index(site.kind_name(crate::content::Kind::Disclosure), "disclosures"), index(config.domains.get(domain).name.clone(), &address::domain(config, domain))],
+            vec![
+                index(site.kind_name(crate::content::Kind::Disclosure), "disclosures"),
+                index(config.domains.get(domain).name.clone(), &address::domain(config, domain)),
+            ],
         ),
-        ListKind::Microsite(organization, _) => (None, vec![index(config.organizations.get(organization).short().to_string(), &address::organization(config, organization))]),
+        ListKind::Microsite(organization, _) => (
+            None,
+            vec![index(
+                config.organizations.get(organization).short().to_string(),
+                &address::organization(config, organization),
+            )],
+        ),
     };
     let mut heading = title(site, list.kind);
     let mut above: Vec<(String, String)> = above.into_iter().filter(|(_, to)| site.has(to)).collect();
-    if above.is_empty() && let Some(column) = column {
+    if above.is_empty()
+        && let Some(column) = column
+    {
         above = column_path(site, column);
         above.retain(|(title, to)| *title != heading && *to != address::index(&list.folder));
     }
@@ -66,7 +94,9 @@ pub fn facts(site: &Site<'_>, list: &List<'_>, page: u32) -> PageFacts {
     }
     facts.feed = match list.kind {
         ListKind::Kind(kind) => Some(FeedOf::Kind(kind)),
-        ListKind::KindOrganization(_, organization) | ListKind::Microsite(organization, _) => Some(FeedOf::Organization(organization)),
+        ListKind::KindOrganization(_, organization) | ListKind::Microsite(organization, _) => {
+            Some(FeedOf::Organization(organization))
+        }
         ListKind::Tag(tag) => Some(FeedOf::Tag(tag)),
         _ => Some(FeedOf::Site),
     };
@@ -150,7 +180,12 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
         let links: Vec<NavigationView> = lists
             .iter()
             .filter(|other| wanted(other.kind))
-            .map(|other| NavigationView { title: name(other.kind), href: site.href(from, &address::index(&other.folder)), current: other.folder == list.folder, children: Vec::new() })
+            .map(|other| NavigationView {
+                title: name(other.kind),
+                href: site.href(from, &address::index(&other.folder)),
+                current: other.folder == list.folder,
+                children: Vec::new(),
+            })
             .collect();
         if links.len() > 1 || links.iter().any(|link| !link.current) {
             facets.push(FacetView { title, links });
@@ -165,27 +200,49 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
     match list.kind {
         ListKind::Kind(kind) => {
             match kind {
-                crate::content::Kind::Document => add(word("libraries"), &own, &|other| matches!(other, ListKind::Library(_))),
-                crate::content::Kind::Interpretation => add(word("forms"), &own, &|other| matches!(other, ListKind::Form(_))),
-                crate::content::Kind::Disclosure => add(site.word("field", "domain"), &own, &|other| matches!(other, ListKind::Domain(_))),
+                crate::content::Kind::Document => {
+                    add(word("libraries"), &own, &|other| matches!(other, ListKind::Library(_)))
+                }
+                crate::content::Kind::Interpretation => {
+                    add(word("forms"), &own, &|other| matches!(other, ListKind::Form(_)))
+                }
+                crate::content::Kind::Disclosure => {
+                    add(site.word("field", "domain"), &own, &|other| matches!(other, ListKind::Domain(_)))
+                }
                 _ => {}
             }
-            add(word("organizations"), &organization_name, &|other| matches!(other, ListKind::KindOrganization(of, _) if of == kind));
+            add(
+                word("organizations"),
+                &organization_name,
+                &|other| matches!(other, ListKind::KindOrganization(of, _) if of == kind),
+            );
         }
-        ListKind::KindOrganization(kind, _) => add(word("organizations"), &organization_name, &|other| matches!(other, ListKind::KindOrganization(of, _) if of == kind)),
+        ListKind::KindOrganization(kind, _) => add(
+            word("organizations"),
+            &organization_name,
+            &|other| matches!(other, ListKind::KindOrganization(of, _) if of == kind),
+        ),
         ListKind::Library(_) => add(word("libraries"), &own, &|other| matches!(other, ListKind::Library(_))),
         ListKind::Form(_) => add(word("forms"), &own, &|other| matches!(other, ListKind::Form(_))),
         ListKind::Year(_) => add(word("years"), &own, &|other| matches!(other, ListKind::Year(_))),
         ListKind::Tag(_) => add(word("tags"), &own, &|other| matches!(other, ListKind::Tag(_))),
         ListKind::Subject(_) => add(word("subjects"), &own, &|other| matches!(other, ListKind::Subject(_))),
         ListKind::Domain(domain) | ListKind::Category(domain, _) => {
-            add(site.word("field", "category"), &own, &|other| matches!(other, ListKind::Category(of, _) if of == domain));
+            add(
+                site.word("field", "category"),
+                &own,
+                &|other| matches!(other, ListKind::Category(of, _) if of == domain),
+            );
             add(site.word("field", "domain"), &own, &|other| matches!(other, ListKind::Domain(_)));
         }
-        ListKind::Microsite(organization, _) => add(config.organizations.get(organization).short().to_string(), &|kind| match kind {
-            ListKind::Microsite(_, kind) => site.kind_name(kind),
-            _ => String::new(),
-        }, &|other| matches!(other, ListKind::Microsite(of, _) if of == organization)),
+        ListKind::Microsite(organization, _) => add(
+            config.organizations.get(organization).short().to_string(),
+            &|kind| match kind {
+                ListKind::Microsite(_, kind) => site.kind_name(kind),
+                _ => String::new(),
+            },
+            &|other| matches!(other, ListKind::Microsite(of, _) if of == organization),
+        ),
     }
     facets
 }
@@ -201,7 +258,10 @@ fn downloads(site: &Site<'_>, list: &List<'_>) -> Vec<LinkView> {
     let sets = site.plan.data.iter().filter(|set| set.of == of);
     sets.flat_map(|set| {
         let stem = path_href(&set.stem(site.config)).into_owned();
-        ["csv", "json"].map(|ending| LinkView { title: format!("{} {}", set.year, ending.to_uppercase()), href: format!("{stem}.{ending}") })
+        ["csv", "json"].map(|ending| LinkView {
+            title: format!("{} {}", set.year, ending.to_uppercase()),
+            href: format!("{stem}.{ending}"),
+        })
     })
     .collect()
 }

@@ -41,8 +41,28 @@ use view::{PageView, RecordView};
 
 /// Templates that every edition of a theme has.
 pub const TEMPLATES: &[&str] = &[
-    "header", "footer", "home", "document", "interpretation", "disclosure", "interview", "report", "page", "withdrawn", "list", "organization",
-    "organizations", "site-map", "index", "tags", "project", "directory", "requests", "messages", "404", "redirect",
+    "header",
+    "footer",
+    "home",
+    "document",
+    "interpretation",
+    "disclosure",
+    "interview",
+    "report",
+    "page",
+    "withdrawn",
+    "list",
+    "organization",
+    "organizations",
+    "site-map",
+    "index",
+    "tags",
+    "project",
+    "directory",
+    "requests",
+    "messages",
+    "404",
+    "redirect",
 ];
 
 /// Renders the tasks of one plan.
@@ -85,14 +105,21 @@ impl<'a> Renderer<'a> {
 
     /// Makes a task for each of `editions` and hands the result to `emit`. Findings about the record go to
     /// `findings`.
-    pub fn render<E>(&self, task: &Task, editions: &[Edition], findings: &mut Vec<Finding>, mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+    pub fn render<E>(
+        &self,
+        task: &Task,
+        editions: &[Edition],
+        findings: &mut Vec<Finding>,
+        mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, RenderFault> {
         let site = &self.site;
         let mut out = Vec::with_capacity(16 << 10);
         match task.work {
             Work::Record(id) => return self.record(task, id, editions, findings, emit),
             Work::Attachment(id, at) => {
                 let record = site.catalog.get(id);
-                let path = site.config.root.join(record.attachment_folder()).join(&*record.attachments[at as usize].file);
+                let path =
+                    site.config.root.join(record.attachment_folder()).join(&*record.attachments[at as usize].file);
                 return Ok(emit(Edition::Desktop, Made::Copy(path)));
             }
             Work::Asset(at) => return Ok(emit(Edition::Desktop, Made::Bytes(&self.theme.assets[at as usize].bytes))),
@@ -111,25 +138,39 @@ impl<'a> Renderer<'a> {
             },
             Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
             Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
-            Work::Sitemap(at) => sitemap::sitemap(site.config, site.catalog, site.plan, &site.plan.sitemaps[at as usize], &mut out),
+            Work::Sitemap(at) => {
+                sitemap::sitemap(site.config, site.catalog, site.plan, &site.plan.sitemaps[at as usize], &mut out)
+            }
             Work::Robots => sitemap::robots(site.config, &mut out),
             _ => return self.overview(task, editions, emit),
         }
         Ok(emit(Edition::Desktop, Made::Bytes(&out)))
     }
 
-    fn record<E>(&self, task: &Task, id: RecordId, editions: &[Edition], findings: &mut Vec<Finding>, mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+    fn record<E>(
+        &self,
+        task: &Task,
+        id: RecordId,
+        editions: &[Edition],
+        findings: &mut Vec<Finding>,
+        mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, RenderFault> {
         let record = self.site.catalog.get(id);
         let withdrawn = record.withdrawn().is_some();
         let text = if withdrawn { String::new() } else { self.body(id)? };
         let body = record_view::Body::render(&self.site, id, &task.address, &text, &self.sanitizer);
         for removed in &body.removed {
             findings.push(
-                Finding::new(&rules::MARKUP_REMOVED, Place::at(record.source_path(), record.body_line + 1, 1), format!("正文中的 HTML 被清除：{removed}"), format!("HTML was removed from the body: {removed}"))
-                    .record(&record.title)
-                    .field("body")
-                    .text(removed)
-                    .hint("改用 Markdown 写法", "write it in Markdown"),
+                Finding::new(
+                    &rules::MARKUP_REMOVED,
+                    Place::at(record.source_path(), record.body_line + 1, 1),
+                    format!("正文中的 HTML 被清除：{removed}"),
+                    format!("HTML was removed from the body: {removed}"),
+                )
+                .record(&record.title)
+                .field("body")
+                .text(removed)
+                .hint("改用 Markdown 写法", "write it in Markdown"),
             );
         }
         let template = if withdrawn { "withdrawn" } else { record.kind.name() };
@@ -139,7 +180,15 @@ impl<'a> Renderer<'a> {
             let value = match shared.take() {
                 Some(value) => value,
                 None => {
-                    let view: RecordView = record_view::record(&self.site, id, &task.address, *edition, &body, &self.neighbours, &self.sanitizer);
+                    let view: RecordView = record_view::record(
+                        &self.site,
+                        id,
+                        &task.address,
+                        *edition,
+                        &body,
+                        &self.neighbours,
+                        &self.sanitizer,
+                    );
                     Value::from_serializable(&view)
                 }
             };
@@ -155,7 +204,8 @@ impl<'a> Renderer<'a> {
 
     fn body(&self, id: RecordId) -> Result<String, RenderFault> {
         let record = self.site.catalog.get(id);
-        crate::content::body_text(&self.site.config.root, record).map_err(|error| RenderFault::Unreadable { path: record.source_path(), error })
+        crate::content::body_text(&self.site.config.root, record)
+            .map_err(|error| RenderFault::Unreadable { path: record.source_path(), error })
     }
 
     /// Title, history of promulgation and text, and nothing else (国办公开办函〔2021〕33号).
@@ -171,10 +221,17 @@ impl<'a> Renderer<'a> {
         Ok(text)
     }
 
-    fn overview<E>(&self, task: &Task, editions: &[Edition], mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+    fn overview<E>(
+        &self,
+        task: &Task,
+        editions: &[Edition],
+        mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, RenderFault> {
         for edition in editions {
             let page = overview::page(&self.site, task, *edition);
-            if let Err(error) = self.page(task, *edition, page.template, page.name, page.value, &page.facts, &mut emit)? {
+            if let Err(error) =
+                self.page(task, *edition, page.template, page.name, page.value, &page.facts, &mut emit)?
+            {
                 return Ok(Err(error));
             }
         }
@@ -183,11 +240,28 @@ impl<'a> Renderer<'a> {
 
     /// Prints one page of one edition.
     #[expect(clippy::too_many_arguments, reason = "the parts of one page, used in two places")]
-    fn page<E>(&self, task: &Task, edition: Edition, template: &str, name: &'static str, value: Value, facts: &PageFacts, emit: &mut impl FnMut(Edition, Made<'_>) -> Result<(), E>) -> Result<Result<(), E>, RenderFault> {
+    fn page<E>(
+        &self,
+        task: &Task,
+        edition: Edition,
+        template: &str,
+        name: &'static str,
+        value: Value,
+        facts: &PageFacts,
+        emit: &mut impl FnMut(Edition, Made<'_>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, RenderFault> {
         let failed = |template: &str, error: tera::Error| {
-            RenderFault::Finding(Box::new(Finding::new(&rules::THEME_TEMPLATE, Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)), format!("渲染 {} 时模板出错：{error}", task.address), format!("the template failed on {}: {error}", task.address))))
+            RenderFault::Finding(Box::new(Finding::new(
+                &rules::THEME_TEMPLATE,
+                Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)),
+                format!("渲染 {} 时模板出错：{error}", task.address),
+                format!("the template failed on {}: {error}", task.address),
+            )))
         };
-        let chrome = self.chromes.get(&self.site, self.theme, edition, &task.address, facts).map_err(|error| failed("header.html", error))?;
+        let chrome = self
+            .chromes
+            .get(&self.site, self.theme, edition, &task.address, facts)
+            .map_err(|error| failed("header.html", error))?;
         let view: PageView<'_> = page_view::page(&self.site, &task.address, edition, facts, &chrome);
         let mut context = Context::new();
         context.insert("page", &view);

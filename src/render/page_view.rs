@@ -8,10 +8,10 @@ use super::view::{FeedView, LabelView, LinkView, PageView};
 use crate::config::OrganizationId;
 use crate::content::record::Detail;
 use crate::content::{Kind, RecordId};
+use crate::plan::address;
 use crate::plan::navigation;
 use crate::plan::outputs::{FeedOf, feed_stem};
 use crate::plan::task::Edition;
-use crate::plan::address;
 use crate::text::encode::path_href;
 
 /// What is the same for a page in both editions.
@@ -102,9 +102,9 @@ fn find(entries: &[navigation::Entry], column: usize) -> Option<&navigation::Ent
 pub fn content_source(site: &Site<'_>, id: RecordId) -> String {
     let record = site.catalog.get(id);
     let origin = record.more.as_ref().and_then(|more| more.source.as_ref()).map(|origin| origin.name.to_string());
-    origin
-        .or_else(|| record.organization.map(|id| site.config.organizations.get(id).name.clone()))
-        .unwrap_or_else(|| site.config.settings.sponsor.name.clone().unwrap_or_else(|| site.config.settings.title.clone()))
+    origin.or_else(|| record.organization.map(|id| site.config.organizations.get(id).name.clone())).unwrap_or_else(
+        || site.config.settings.sponsor.name.clone().unwrap_or_else(|| site.config.settings.title.clone()),
+    )
 }
 
 fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<LabelView> {
@@ -115,7 +115,8 @@ fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<LabelView> {
         label("PubDate", record.published.label()),
         label("ContentSource", content_source(site, id)),
     ];
-    let mut keywords: Vec<&str> = record.more.iter().flat_map(|more| more.keywords.iter().map(|word| &**word)).collect();
+    let mut keywords: Vec<&str> =
+        record.more.iter().flat_map(|more| more.keywords.iter().map(|word| &**word)).collect();
     if keywords.is_empty() {
         keywords = record.tags.iter().map(|tag| site.config.tags.get(*tag).name.as_str()).collect();
     }
@@ -139,34 +140,59 @@ fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<LabelView> {
 fn image(site: &Site<'_>, id: RecordId) -> Option<String> {
     let record = site.catalog.get(id);
     let file = match &record.detail {
-        Detail::Interpretation(interpretation) => interpretation.images.first().map(|image| &image.file).or_else(|| interpretation.media.as_ref().and_then(|media| media.poster.as_ref())),
-        Detail::Interview(interview) => interview.photos.first().map(|photo| &photo.file).or_else(|| interview.media.as_ref().and_then(|media| media.poster.as_ref())),
+        Detail::Interpretation(interpretation) => interpretation
+            .images
+            .first()
+            .map(|image| &image.file)
+            .or_else(|| interpretation.media.as_ref().and_then(|media| media.poster.as_ref())),
+        Detail::Interview(interview) => interview
+            .photos
+            .first()
+            .map(|photo| &photo.file)
+            .or_else(|| interview.media.as_ref().and_then(|media| media.poster.as_ref())),
         _ => None,
     }?;
-    record.attachments.iter().any(|attachment| attachment.file == *file).then(|| site.absolute(&address::attachment(record, file)))
+    record
+        .attachments
+        .iter()
+        .any(|attachment| attachment.file == *file)
+        .then(|| site.absolute(&address::attachment(record, file)))
 }
 
 /// The view of a page in one edition.
-pub fn page<'v>(site: &Site<'_>, address: &str, edition: Edition, facts: &'v PageFacts, chrome: &'v Chrome) -> PageView<'v> {
+pub fn page<'v>(
+    site: &Site<'_>,
+    address: &str,
+    edition: Edition,
+    facts: &'v PageFacts,
+    chrome: &'v Chrome,
+) -> PageView<'v> {
     let settings = &site.config.settings;
     let canonical = site.absolute(address);
     let both = settings.editions.desktop && settings.editions.mobile && !facts.absolute;
     let column = facts.column.map(|column| &site.config.columns.all[column]);
     let title = match (facts.kind, column) {
         ("home", _) => settings.title.clone(),
-        (_, Some(column)) if column.name != facts.heading => format!("{}_{}_{}", facts.heading, column.name, settings.title),
+        (_, Some(column)) if column.name != facts.heading => {
+            format!("{}_{}_{}", facts.heading, column.name, settings.title)
+        }
         _ => format!("{}_{}", facts.heading, settings.title),
     };
     let mut breadcrumb = Vec::with_capacity(facts.above.len() + 2);
     if facts.kind != "home" && !facts.absolute {
         breadcrumb.push(LinkView { title: site.word("page", "home"), href: site.href(address, address::HOME) });
-        breadcrumb.extend(facts.above.iter().map(|(title, to)| LinkView { title: title.clone(), href: site.href(address, to) }));
+        breadcrumb.extend(
+            facts.above.iter().map(|(title, to)| LinkView { title: title.clone(), href: site.href(address, to) }),
+        );
         breadcrumb.push(LinkView { title: facts.heading.clone(), href: String::new() });
     }
     let image = facts.article.iter().find(|label| label.name == "Image").map(|label| label.content.clone());
     let mut open_graph = vec![
         LabelView { name: "og:title", content: facts.heading.clone() },
-        LabelView { name: "og:type", content: if facts.article.is_empty() { "website".into() } else { "article".into() } },
+        LabelView {
+            name: "og:type",
+            content: if facts.article.is_empty() { "website".into() } else { "article".into() },
+        },
         LabelView { name: "og:url", content: canonical.clone() },
         LabelView { name: "og:site_name", content: settings.title.clone() },
     ];
@@ -177,7 +203,8 @@ pub fn page<'v>(site: &Site<'_>, address: &str, edition: Edition, facts: &'v Pag
         title,
         heading: &facts.heading,
         description: facts.description.as_deref(),
-        alternate: (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address))),
+        alternate: (both && edition == Edition::Desktop)
+            .then(|| format!("{}m/{}", settings.base_url, path_href(address))),
         twin: both.then(|| twin(address, edition)),
         root: if facts.absolute { format!("{}{}", settings.base_url, edition.prefix()) } else { chrome::root(address) },
         files: if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) },

@@ -6,9 +6,9 @@ use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationVie
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
 use crate::config::{DomainField, FieldType};
+use crate::content::RecordId;
 use crate::content::ledger::{APPLICANTS, OUTCOMES, RESULTS};
 use crate::content::record::{Detail, Disclosure, GivenTable, Page, Record, Report, Status};
-use crate::content::RecordId;
 use crate::plan::address;
 
 /// Where the record comes from, linked where that is another site.
@@ -23,7 +23,11 @@ pub fn source(site: &Site<'_>, id: RecordId, from: &str) -> LinkView {
 }
 
 pub fn tags(site: &Site<'_>, record: &Record, from: &str) -> Vec<LinkView> {
-    record.tags.iter().map(|tag| site.list_link(from, &site.config.tags.get(*tag).name, &address::tag(site.config, *tag))).collect()
+    record
+        .tags
+        .iter()
+        .map(|tag| site.list_link(from, &site.config.tags.get(*tag).name, &address::tag(site.config, *tag)))
+        .collect()
 }
 
 /// The table of metadata, in the order of the core record (index, subject, issuer, dates, validity …).
@@ -35,20 +39,32 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
             rows.push(MetadataRow { name: name.into(), label: site.word("field", name), values });
         }
     };
-    let text = |value: String| if value.is_empty() { Vec::new() } else { vec![LinkView { title: value, href: String::new() }] };
+    let text = |value: String| {
+        if value.is_empty() { Vec::new() } else { vec![LinkView { title: value, href: String::new() }] }
+    };
     let document = record.document();
     if let Some(document) = document {
         links("index", text(document.index.as_deref().unwrap_or_default().into()));
     }
     if let Some(subject) = record.subject {
-        links("subject", vec![site.list_link(from, &site.config.subjects.label(subject), &address::subject(subject.class))]);
+        links(
+            "subject",
+            vec![site.list_link(from, &site.config.subjects.label(subject), &address::subject(subject.class))],
+        );
     }
     match &record.detail {
         Detail::Document(document) => {
             let issuers = if document.issuers.is_empty() { record.organization.as_slice() } else { &document.issuers };
             links("issuers", issuers.iter().map(|issuer| site.organization_link(from, *issuer)).collect());
             links("number", text(document.number.as_deref().unwrap_or_default().into()));
-            links("type", vec![site.list_link(from, &site.word("type", document.document_type.name()), &address::library(document.document_type))]);
+            links(
+                "type",
+                vec![site.list_link(
+                    from,
+                    &site.word("type", document.document_type.name()),
+                    &address::library(document.document_type),
+                )],
+            );
             links("genre", text(document.genre.as_deref().unwrap_or_default().into()));
             links("signed", text(document.signed.map(|date| date.to_string()).unwrap_or_default()));
         }
@@ -57,10 +73,20 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
             links("domain", vec![site.list_link(from, &domain.name, &address::domain(site.config, disclosure.domain))]);
             if let Some(category) = disclosure.category {
                 let name = &domain.categories[usize::from(category)].name;
-                links("category", vec![site.list_link(from, name, &address::category(site.config, disclosure.domain, category))]);
+                links(
+                    "category",
+                    vec![site.list_link(from, name, &address::category(site.config, disclosure.domain, category))],
+                );
             }
         }
-        Detail::Interpretation(interpretation) => links("form", vec![site.list_link(from, &site.word("form", interpretation.form_name()), &address::form(interpretation.form))]),
+        Detail::Interpretation(interpretation) => links(
+            "form",
+            vec![site.list_link(
+                from,
+                &site.word("form", interpretation.form_name()),
+                &address::form(interpretation.form),
+            )],
+        ),
         Detail::Interview(interview) => {
             links("series", text(interview.series.as_deref().unwrap_or_default().into()));
             links("held", text(interview.held.shown()));
@@ -69,14 +95,25 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
         Detail::Page(_) => return Vec::new(),
     }
     if document.is_none() {
-        links("organization", record.organization.map(|organization| site.organization_link(from, organization)).into_iter().collect());
+        links(
+            "organization",
+            record.organization.map(|organization| site.organization_link(from, organization)).into_iter().collect(),
+        );
     }
     links("published", text(record.published.shown()));
     links("updated", text(record.updated.map(|moment| moment.shown()).unwrap_or_default()));
     if let Some(document) = document {
         links("effective", text(document.effective.map(|date| date.to_string()).unwrap_or_default()));
-        links("ends", text(lifecycle::ends(site.config, record, document).map(|date| date.to_string()).unwrap_or_default()));
-        links("status", text(site.catalog.lifecycle.status(id).map(|status| site.word("status", status.name())).unwrap_or_default()));
+        links(
+            "ends",
+            text(lifecycle::ends(site.config, record, document).map(|date| date.to_string()).unwrap_or_default()),
+        );
+        links(
+            "status",
+            text(
+                site.catalog.lifecycle.status(id).map(|status| site.word("status", status.name())).unwrap_or_default(),
+            ),
+        );
     }
     if document.is_some() || record.on_request {
         links("mode", text(site.word("mode", if record.on_request { "on-request" } else { "active" })));
@@ -95,13 +132,18 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
 pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
     let record = site.catalog.get(id);
     let mut notices = Vec::new();
-    let others = |relation: Relation| -> Vec<LinkView> { site.catalog.links.to(id, relation).filter_map(|other| link(site, from, other)).collect() };
-    let mut notice = |level: &'static str, name: &str, links: Vec<LinkView>| notices.push(NoticeView { level, text: site.word("notice", name), links });
+    let others = |relation: Relation| -> Vec<LinkView> {
+        site.catalog.links.to(id, relation).filter_map(|other| link(site, from, other)).collect()
+    };
+    let mut notice = |level: &'static str, name: &str, links: Vec<LinkView>| {
+        notices.push(NoticeView { level, text: site.word("notice", name), links })
+    };
     if record.waiting && !record.draft {
         notice("info", "future", Vec::new());
     }
     if let Some(withdrawal) = record.withdrawn() {
-        let superseding = site.catalog.links.from(id, Relation::SupersededBy).filter_map(|other| link(site, from, other)).collect();
+        let superseding =
+            site.catalog.links.from(id, Relation::SupersededBy).filter_map(|other| link(site, from, other)).collect();
         notice("danger", "withdrawn", superseding);
         if let Some(last) = notices.last_mut() {
             last.text = format!("{}（{}，{}）", last.text, withdrawal.date, withdrawal.reason);
@@ -174,9 +216,16 @@ pub fn domain_fields(site: &Site<'_>, disclosure: &Disclosure) -> Vec<MetadataRo
 pub fn field_value(field: &DomainField, value: &str) -> LinkView {
     let unit = field.unit.as_deref().unwrap_or_default();
     match field.field_type {
-        FieldType::Money => LinkView { title: format!("{}{}{unit}", grouped(value), if unit.is_empty() { "" } else { " " }), href: String::new() },
-        FieldType::Number => LinkView { title: format!("{value}{}{unit}", if unit.is_empty() { "" } else { " " }), href: String::new() },
-        FieldType::Url if value.starts_with("http://") || value.starts_with("https://") => LinkView { title: value.into(), href: value.into() },
+        FieldType::Money => LinkView {
+            title: format!("{}{}{unit}", grouped(value), if unit.is_empty() { "" } else { " " }),
+            href: String::new(),
+        },
+        FieldType::Number => {
+            LinkView { title: format!("{value}{}{unit}", if unit.is_empty() { "" } else { " " }), href: String::new() }
+        }
+        FieldType::Url if value.starts_with("http://") || value.starts_with("https://") => {
+            LinkView { title: value.into(), href: value.into() }
+        }
         _ => LinkView { title: format!("{value}{unit}"), href: String::new() },
     }
 }
@@ -273,5 +322,10 @@ pub fn siblings(site: &Site<'_>, page: &Page, from: &str) -> Vec<NavigationView>
 
 fn sibling(site: &Site<'_>, id: RecordId, from: &str) -> NavigationView {
     let to = address::record(site.catalog.get(id));
-    NavigationView { title: site.catalog.get(id).title.to_string(), current: to == from, href: site.href(from, &to), children: Vec::new() }
+    NavigationView {
+        title: site.catalog.get(id).title.to_string(),
+        current: to == from,
+        href: site.href(from, &to),
+        children: Vec::new(),
+    }
 }

@@ -4,10 +4,12 @@ use super::chrome;
 use super::markdown::{self, Links, OutlineItem, Rendered, Sanitizer, Target as Written};
 use super::record_parts as parts;
 use super::site::Site;
-use super::view::{AttachmentView, ChangeView, ImageView, LinkView, MediaView, OutlineView, PersonView, QuestionView, RecordView};
+use super::view::{
+    AttachmentView, ChangeView, ImageView, LinkView, MediaView, OutlineView, PersonView, QuestionView, RecordView,
+};
 use crate::catalog::target::{self, Target};
-use crate::content::record::{Detail, Image, Media, Person, Record};
 use crate::content::RecordId;
+use crate::content::record::{Detail, Image, Media, Person, Record};
 use crate::plan::address;
 use crate::plan::outputs;
 use crate::plan::task::Edition;
@@ -53,7 +55,14 @@ impl Links for BodyLinks<'_> {
     }
 
     fn trusted(&self, url: &str) -> bool {
-        let host = url.split("://").nth(1).unwrap_or(url).split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+        let host = url
+            .split("://")
+            .nth(1)
+            .unwrap_or(url)
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let settings = &self.site.config.settings;
         host == settings.domain
             || settings.trusted_hosts.iter().any(|pattern| match pattern.strip_prefix("*.") {
@@ -70,7 +79,9 @@ impl Body {
         let rendered = if text.is_empty() { Rendered::default() } else { markdown::render(text, &links, sanitizer) };
         let removed = rendered.removed.iter().map(|removed| removed.what.clone()).collect();
         let has_files = match &record.detail {
-            Detail::Interpretation(interpretation) => interpretation.media.is_some() || !interpretation.images.is_empty(),
+            Detail::Interpretation(interpretation) => {
+                interpretation.media.is_some() || !interpretation.images.is_empty()
+            }
             Detail::Interview(_) => true,
             _ => false,
         };
@@ -96,12 +107,24 @@ fn with_prefix(rendered: &Rendered, prefix: &str) -> String {
 }
 
 /// The view of a record's page in one edition.
-pub fn record(site: &Site<'_>, id: RecordId, address: &str, edition: Edition, body: &Body, neighbours: &[(Option<RecordId>, Option<RecordId>)], sanitizer: &Sanitizer) -> RecordView {
+pub fn record(
+    site: &Site<'_>,
+    id: RecordId,
+    address: &str,
+    edition: Edition,
+    body: &Body,
+    neighbours: &[(Option<RecordId>, Option<RecordId>)],
+    sanitizer: &Sanitizer,
+) -> RecordView {
     let record = site.catalog.get(id);
     let files = chrome::files(address, edition);
     let withdrawn = record.withdrawn().is_some();
     let (newer, older) = neighbours[id.0 as usize];
-    let neighbour = |id: Option<RecordId>| id.and_then(|id| Some(LinkView { title: site.catalog.get(id).title.to_string(), href: site.record_href(address, id)? }));
+    let neighbour = |id: Option<RecordId>| {
+        id.and_then(|id| {
+            Some(LinkView { title: site.catalog.get(id).title.to_string(), href: site.record_href(address, id)? })
+        })
+    };
     let more = record.more.as_deref();
     let mut view = RecordView {
         title: record.title.to_string(),
@@ -121,8 +144,13 @@ pub fn record(site: &Site<'_>, id: RecordId, address: &str, edition: Edition, bo
         body: body.html(&files),
         outline: body.rendered.outline.iter().map(outline).collect(),
         attachments: if withdrawn { Vec::new() } else { attachments(record) },
-        plain_text: outputs::has_plain_text(site.catalog, id).then(|| path_href(&outputs::plain_text(site.catalog, id)).into_owned()),
-        changes: more.iter().flat_map(|more| more.changes.iter()).map(|(date, note)| ChangeView { date: date.to_string(), note: note.to_string() }).collect(),
+        plain_text: outputs::has_plain_text(site.catalog, id)
+            .then(|| path_href(&outputs::plain_text(site.catalog, id)).into_owned()),
+        changes: more
+            .iter()
+            .flat_map(|more| more.changes.iter())
+            .map(|(date, note)| ChangeView { date: date.to_string(), note: note.to_string() })
+            .collect(),
         relations: if withdrawn { Vec::new() } else { parts::relations(site, id, address) },
         newer: neighbour(newer),
         older: neighbour(older),
@@ -146,9 +174,17 @@ pub fn record(site: &Site<'_>, id: RecordId, address: &str, edition: Edition, bo
     view
 }
 
-fn add_detail(site: &Site<'_>, record: &Record, address: &str, files: &str, sanitizer: &Sanitizer, view: &mut RecordView) {
+fn add_detail(
+    site: &Site<'_>,
+    record: &Record,
+    address: &str,
+    files: &str,
+    sanitizer: &Sanitizer,
+    view: &mut RecordView,
+) {
     let links = BodyLinks { site, record, address };
-    let fragment = |text: &str, prefix: &str| with_prefix(&markdown::render_fragment(text, &links, prefix, sanitizer), files);
+    let fragment =
+        |text: &str, prefix: &str| with_prefix(&markdown::render_fragment(text, &links, prefix, sanitizer), files);
     match &record.detail {
         Detail::Document(document) => {
             view.r#type = Some(site.code("type", document.document_type.name()));
@@ -158,14 +194,18 @@ fn add_detail(site: &Site<'_>, record: &Record, address: &str, files: &str, sani
         Detail::Interpretation(interpretation) => {
             view.form = Some(site.code("form", interpretation.form_name()));
             view.people = people(&interpretation.speakers);
-            view.media = interpretation.media.as_ref().and_then(|media| media_view(site, record, media, files, &fragment));
+            view.media =
+                interpretation.media.as_ref().and_then(|media| media_view(site, record, media, files, &fragment));
             view.images = images(record, &interpretation.images, files);
         }
         Detail::Disclosure(disclosure) => {
             view.fields = parts::domain_fields(site, disclosure);
             view.project = disclosure.project.as_deref().map(|code| {
                 let to = address::project(code);
-                LinkView { title: code.into(), href: if site.has(&to) { site.href(address, &to) } else { String::new() } }
+                LinkView {
+                    title: code.into(),
+                    href: if site.has(&to) { site.href(address, &to) } else { String::new() },
+                }
             });
         }
         Detail::Interview(interview) => {
@@ -178,7 +218,10 @@ fn add_detail(site: &Site<'_>, record: &Record, address: &str, files: &str, sani
                 .questions
                 .iter()
                 .enumerate()
-                .map(|(number, (ask, answer))| QuestionView { ask: ask.to_string(), answer: fragment(answer, &format!("question-{}-", number + 1)) })
+                .map(|(number, (ask, answer))| QuestionView {
+                    ask: ask.to_string(),
+                    answer: fragment(answer, &format!("question-{}-", number + 1)),
+                })
                 .collect();
         }
         Detail::Report(report) => {
@@ -223,11 +266,20 @@ fn shown_files(record: &Record) -> Vec<&str> {
     let (media, images) = match &record.detail {
         Detail::Interpretation(interpretation) => (&interpretation.media, &interpretation.images),
         Detail::Interview(interview) => (&interview.media, &interview.photos),
-        _ => return record.links.iter().filter(|link| link.image).map(|link| link.target.rsplit('/').next().unwrap_or(&link.target)).collect(),
+        _ => {
+            return record
+                .links
+                .iter()
+                .filter(|link| link.image)
+                .map(|link| link.target.rsplit('/').next().unwrap_or(&link.target))
+                .collect();
+        }
     };
     let mut files: Vec<&str> = images.iter().map(|image| &*image.file).collect();
     if let Some(media) = media {
-        files.extend([&media.file, &media.poster, &media.captions, &media.transcript].into_iter().flatten().map(|file| &**file));
+        files.extend(
+            [&media.file, &media.poster, &media.captions, &media.transcript].into_iter().flatten().map(|file| &**file),
+        );
     }
     files
 }
@@ -244,8 +296,16 @@ fn has_file(record: &Record, file: &str) -> bool {
     record.attachments.iter().any(|attachment| &*attachment.file == file)
 }
 
-fn media_view(site: &Site<'_>, record: &Record, media: &Media, files: &str, fragment: &impl Fn(&str, &str) -> String) -> Option<MediaView> {
-    let path = |file: &str| has_file(record, file).then(|| format!("{files}{}", path_href(&address::attachment(record, file))));
+fn media_view(
+    site: &Site<'_>,
+    record: &Record,
+    media: &Media,
+    files: &str,
+    fragment: &impl Fn(&str, &str) -> String,
+) -> Option<MediaView> {
+    let path = |file: &str| {
+        has_file(record, file).then(|| format!("{files}{}", path_href(&address::attachment(record, file))))
+    };
     let optional = |file: &Option<Box<str>>| file.as_deref().and_then(path);
     let name = media.file.as_deref().or(media.url.as_deref())?;
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -256,11 +316,19 @@ fn media_view(site: &Site<'_>, record: &Record, media: &Media, files: &str, frag
     };
     let transcript_file = media.transcript.as_deref().and_then(path);
     Some(MediaView {
-        kind: if matches!(ending.as_str(), "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "aac" | "flac") { "audio" } else { "video" },
+        kind: if matches!(ending.as_str(), "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "aac" | "flac") {
+            "audio"
+        } else {
+            "video"
+        },
         src,
         poster: optional(&media.poster),
         captions: optional(&media.captions),
-        transcript: media.transcript.as_deref().filter(|_| transcript_file.is_none()).map(|text| fragment(text, "transcript-")),
+        transcript: media
+            .transcript
+            .as_deref()
+            .filter(|_| transcript_file.is_none())
+            .map(|text| fragment(text, "transcript-")),
         transcript_href: transcript_file,
         duration: media.duration.as_deref().map(String::from),
         language: site.config.settings.language.tag().into(),
@@ -271,7 +339,9 @@ fn images(record: &Record, images: &[Image], files: &str) -> Vec<ImageView> {
     images
         .iter()
         .filter(|image| has_file(record, &image.file))
-        .map(|image| ImageView { src: format!("{files}{}", path_href(&address::attachment(record, &image.file))), alt: image.alt.to_string() })
+        .map(|image| ImageView {
+            src: format!("{files}{}", path_href(&address::attachment(record, &image.file))),
+            alt: image.alt.to_string(),
+        })
         .collect()
 }
-

@@ -28,14 +28,23 @@ pub fn site_view(config: &Config) -> SiteView {
         domain: settings.domain.clone(),
         base_url: settings.base_url.clone(),
         site_id: settings.site_id.clone(),
-        sponsor: SponsorView { name: sponsor.name.clone(), phone: sponsor.phone.clone(), email: sponsor.email.clone(), address: sponsor.address.clone() },
+        sponsor: SponsorView {
+            name: sponsor.name.clone(),
+            phone: sponsor.phone.clone(),
+            email: sponsor.email.clone(),
+            address: sponsor.address.clone(),
+        },
         icp: settings.icp.clone(),
         police_record: settings.police_record.clone(),
         two_editions: settings.editions.desktop && settings.editions.mobile,
         banner: banner.map(|banner| {
             let absolute = banner.link.as_deref().is_some_and(|link| link.contains("://"));
             let link = banner.link.as_deref().map(|link| {
-                if absolute || link.ends_with(".html") { link.to_string() } else { format!("{}.html", path_href(link.trim_matches('/'))) }
+                if absolute || link.ends_with(".html") {
+                    link.to_string()
+                } else {
+                    format!("{}.html", path_href(link.trim_matches('/')))
+                }
             });
             BannerView { text: banner.text.clone(), link, absolute, level: banner.level.clone() }
         }),
@@ -107,7 +116,10 @@ impl<'a> Site<'a> {
             title: record.title.to_string(),
             href: self.record_href(from, id).unwrap_or_default(),
             date: record.published.date.to_string(),
-            organization: record.organization.map(|id| self.config.organizations.get(id).short().to_string()).unwrap_or_default(),
+            organization: record
+                .organization
+                .map(|id| self.config.organizations.get(id).short().to_string())
+                .unwrap_or_default(),
             summary: record.summary().map(String::from),
             tags: record.tags.iter().map(|tag| self.config.tags.get(*tag).name.clone()).collect(),
             status: self.card_status(id),
@@ -129,7 +141,9 @@ impl<'a> Site<'a> {
         let (part, folder) = match of {
             FeedOf::Site => return (title.clone(), self.absolute("index.html")),
             FeedOf::Kind(kind) => (self.word("kind", kind.folder()), address::kind(kind)),
-            FeedOf::Organization(id) => (self.config.organizations.get(id).name.clone(), address::organization(self.config, id)),
+            FeedOf::Organization(id) => {
+                (self.config.organizations.get(id).name.clone(), address::organization(self.config, id))
+            }
             FeedOf::Tag(tag) => (self.config.tags.get(tag).name.clone(), address::tag(self.config, tag)),
         };
         (format!("{part} - {title}"), self.absolute(&address::index(&folder)))

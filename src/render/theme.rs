@@ -42,7 +42,10 @@ pub struct Theme {
 impl Theme {
     /// What the plan needs of it.
     pub fn inputs(&self) -> ThemeInputs {
-        ThemeInputs { hash: self.hash, assets: self.assets.iter().map(|asset| (asset.path.clone(), xxh3_64(&asset.bytes))).collect() }
+        ThemeInputs {
+            hash: self.hash,
+            assets: self.assets.iter().map(|asset| (asset.path.clone(), xxh3_64(&asset.bytes))).collect(),
+        }
     }
 }
 
@@ -96,17 +99,33 @@ fn chain(config: &Config, findings: &mut Vec<Finding>) -> Vec<String> {
     while let Some(name) = next {
         let safe = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         if chain.contains(&name) || chain.len() > DEEPEST || !safe {
-            findings.push(Finding::new(&rules::THEME_INVALID, Place::file(format!("themes/{}/theme.yaml", chain.last().unwrap_or(&name))), format!("主题的 parent 成环、过深或名称不对：{name}"), format!("the theme's parent is cyclic, too deep or misnamed: {name}")).text(&name));
+            findings.push(
+                Finding::new(
+                    &rules::THEME_INVALID,
+                    Place::file(format!("themes/{}/theme.yaml", chain.last().unwrap_or(&name))),
+                    format!("主题的 parent 成环、过深或名称不对：{name}"),
+                    format!("the theme's parent is cyclic, too deep or misnamed: {name}"),
+                )
+                .text(&name),
+            );
             break;
         }
         let folder = config.root.join("themes").join(&name);
         let own = folder.is_dir();
         if !own && name != "default" {
             findings.push(
-                Finding::new(&rules::THEME_INVALID, Place::file("site.yaml"), format!("没有主题“{name}”"), format!("there is no theme `{name}`"))
-                    .field("theme")
-                    .text(&name)
-                    .hint(format!("建立文件夹 themes/{name}/，或写 theme: default"), format!("make the folder themes/{name}/, or write `theme: default`")),
+                Finding::new(
+                    &rules::THEME_INVALID,
+                    Place::file("site.yaml"),
+                    format!("没有主题“{name}”"),
+                    format!("there is no theme `{name}`"),
+                )
+                .field("theme")
+                .text(&name)
+                .hint(
+                    format!("建立文件夹 themes/{name}/，或写 theme: default"),
+                    format!("make the folder themes/{name}/, or write `theme: default`"),
+                ),
             );
             break;
         }
@@ -125,20 +144,34 @@ fn parent(folder: &Path) -> Option<String> {
 }
 
 fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<Finding>) {
-    let entries = walkdir::WalkDir::new(folder).max_depth(8).sort_by_file_name().into_iter().filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    let entries = walkdir::WalkDir::new(folder)
+        .max_depth(8)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
     for entry in entries.flatten().filter(|entry| entry.file_type().is_file()) {
         let Some(name) = entry.path().strip_prefix(folder).ok().and_then(Path::to_str) else { continue };
         let name = name.replace(std::path::MAIN_SEPARATOR, "/");
         let place = format!("{shown}/{name}");
         if entry.metadata().map_or(true, |metadata| metadata.len() > LARGEST_FILE) {
-            findings.push(Finding::new(&rules::THEME_INVALID, Place::file(place), "主题文件超过 8 MB", "a theme's file is larger than 8 MB"));
+            findings.push(Finding::new(
+                &rules::THEME_INVALID,
+                Place::file(place),
+                "主题文件超过 8 MB",
+                "a theme's file is larger than 8 MB",
+            ));
             continue;
         }
         match std::fs::read(entry.path()) {
             Ok(bytes) => {
                 files.insert(name, (bytes, place));
             }
-            Err(error) => findings.push(Finding::new(&rules::THEME_INVALID, Place::file(place), format!("无法读取：{error}"), format!("cannot be read: {error}"))),
+            Err(error) => findings.push(Finding::new(
+                &rules::THEME_INVALID,
+                Place::file(place),
+                format!("无法读取：{error}"),
+                format!("cannot be read: {error}"),
+            )),
         }
     }
 }
@@ -146,7 +179,9 @@ fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<
 /// Published assets: the files under assets/, the components' styles joined behind each edition's sheet.
 fn assets(files: &Files) -> (Vec<Asset>, BTreeMap<String, String>) {
     let mut styles = Vec::new();
-    for (_, (bytes, _)) in files.iter().filter(|(name, _)| name.starts_with("components/") && name.ends_with("/style.css")) {
+    for (_, (bytes, _)) in
+        files.iter().filter(|(name, _)| name.starts_with("components/") && name.ends_with("/style.css"))
+    {
         styles.push(b'\n');
         styles.extend_from_slice(bytes);
     }
@@ -178,17 +213,28 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
         match std::str::from_utf8(bytes) {
             Ok(text) if config.settings.minify == Minify::None => sources.push((name.clone(), text.to_string())),
             Ok(text) => sources.push((name.clone(), trim::template(text))),
-            Err(_) => findings.push(Finding::new(&rules::THEME_TEMPLATE, Place::file(place.as_str()), "模板不是 UTF-8 编码", "the template is not UTF-8")),
+            Err(_) => findings.push(Finding::new(
+                &rules::THEME_TEMPLATE,
+                Place::file(place.as_str()),
+                "模板不是 UTF-8 编码",
+                "the template is not UTF-8",
+            )),
         }
     }
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(template_fault(files, &error));
         return None;
     }
-    let needed = super::TEMPLATES.iter().flat_map(|name| ["desktop", "mobile"].map(|edition| format!("{edition}/{name}.html")));
+    let needed =
+        super::TEMPLATES.iter().flat_map(|name| ["desktop", "mobile"].map(|edition| format!("{edition}/{name}.html")));
     let missing: Vec<String> = needed.filter(|name| !tera.contains_template(name)).collect();
     for name in &missing {
-        findings.push(Finding::new(&rules::THEME_TEMPLATE, Place::file(format!("themes/{}/{name}", config.settings.theme)), format!("主题缺少模板 {name}"), format!("the theme lacks the template {name}")));
+        findings.push(Finding::new(
+            &rules::THEME_TEMPLATE,
+            Place::file(format!("themes/{}/{name}", config.settings.theme)),
+            format!("主题缺少模板 {name}"),
+            format!("the theme lacks the template {name}"),
+        ));
     }
     missing.is_empty().then_some(tera)
 }
@@ -196,10 +242,19 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
 /// A template's fault as a finding: Tera names template, line and column in its text.
 fn template_fault(files: &Files, error: &tera::Error) -> Finding {
     let text = error.to_string();
-    let name = files.keys().filter(|name| name.ends_with(".html") && text.contains(name.as_str())).max_by_key(|name| name.len());
-    let place = name.and_then(|name| files.get(name)).map(|(_, place)| place.clone()).unwrap_or_else(|| "themes".into());
+    let name = files
+        .keys()
+        .filter(|name| name.ends_with(".html") && text.contains(name.as_str()))
+        .max_by_key(|name| name.len());
+    let place =
+        name.and_then(|name| files.get(name)).map(|(_, place)| place.clone()).unwrap_or_else(|| "themes".into());
     let (line, column) = position(&text).unwrap_or((0, 0));
-    Finding::new(&rules::THEME_TEMPLATE, Place::at(place, line, column), format!("模板无法编译：{text}"), format!("the template does not compile: {text}"))
+    Finding::new(
+        &rules::THEME_TEMPLATE,
+        Place::at(place, line, column),
+        format!("模板无法编译：{text}"),
+        format!("the template does not compile: {text}"),
+    )
 }
 
 /// The first `:line:column` in a text.

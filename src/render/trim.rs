@@ -3,10 +3,65 @@
 
 /// Elements around which white space does not show.
 const BLOCKS: &[&str] = &[
-    "!doctype", "html", "head", "meta", "link", "title", "script", "style", "body", "header", "footer", "nav", "main", "article", "aside", "section",
-    "div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th", "h1", "h2", "h3",
-    "h4", "h5", "h6", "hr", "br", "form", "fieldset", "legend", "figure", "figcaption", "details", "summary", "option", "blockquote", "address",
-    "noscript", "video", "audio", "source", "track", "template", "dialog",
+    "!doctype",
+    "html",
+    "head",
+    "meta",
+    "link",
+    "title",
+    "script",
+    "style",
+    "body",
+    "header",
+    "footer",
+    "nav",
+    "main",
+    "article",
+    "aside",
+    "section",
+    "div",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "caption",
+    "colgroup",
+    "col",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "br",
+    "form",
+    "fieldset",
+    "legend",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "option",
+    "blockquote",
+    "address",
+    "noscript",
+    "video",
+    "audio",
+    "source",
+    "track",
+    "template",
+    "dialog",
 ];
 
 /// Elements whose white space is content.
@@ -89,7 +144,11 @@ pub fn style_sheet(text: &str) -> String {
             }
         } else if c.is_whitespace() {
             let next = chars.peek().map_or(' ', |(_, next)| *next);
-            if !(out.ends_with(['{', '}', ';', ',', ' ']) || out.is_empty() || next.is_whitespace() || matches!(next, '{' | '}' | ';')) {
+            if !(out.ends_with(['{', '}', ';', ',', ' '])
+                || out.is_empty()
+                || next.is_whitespace()
+                || matches!(next, '{' | '}' | ';'))
+            {
                 out.push(' ');
             }
         } else {
@@ -112,7 +171,10 @@ mod tests {
     #[test]
     fn space_between_words_stays_and_space_between_blocks_goes() {
         let text = "<ul>\n  {% for a in b %}\n  <li>\n    <a href=\"x\"\n       title=\"y  z\">一</a>\n    <b>二</b>\n  </li>\n  {% endfor %}\n</ul>\n";
-        assert_eq!(template(text), "<ul>{% for a in b %}<li><a href=\"x\" title=\"y z\">一</a> <b>二</b></li>{% endfor %}</ul>");
+        assert_eq!(
+            template(text),
+            "<ul>{% for a in b %}<li><a href=\"x\" title=\"y z\">一</a> <b>二</b></li>{% endfor %}</ul>"
+        );
     }
 
     #[test]
@@ -122,6 +184,11 @@ mod tests {
 
     #[test]
     fn a_style_sheet_keeps_its_strings() {
-        assert_eq!(style_sheet("a {\n  color: red; /* x */\n  content: \"a  b;}\";\n}\n\n@media (min-width: 40em) { b, i { top: 0 } }"), "a{color: red;content: \"a  b;}\"}@media (min-width: 40em){b,i{top: 0}}");
+        assert_eq!(
+            style_sheet(
+                "a {\n  color: red; /* x */\n  content: \"a  b;}\";\n}\n\n@media (min-width: 40em) { b, i { top: 0 } }"
+            ),
+            "a{color: red;content: \"a  b;}\"}@media (min-width: 40em){b,i{top: 0}}"
+        );
     }
 }

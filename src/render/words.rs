@@ -13,14 +13,23 @@ pub struct Words {
 impl Words {
     /// Reads `words/<language>.yaml`; what it lacks comes from the other language, so that a page is never
     /// without its words.
-    pub fn parse(files: &BTreeMap<String, (Vec<u8>, String)>, language: Language, findings: &mut Vec<Finding>) -> Words {
+    pub fn parse(
+        files: &BTreeMap<String, (Vec<u8>, String)>,
+        language: Language,
+        findings: &mut Vec<Finding>,
+    ) -> Words {
         let mut words = Words::default();
         let other = language.pick(Language::English, Language::Chinese);
         for tag in [other.tag(), language.tag()] {
             let name = format!("words/{tag}.yaml");
             match files.get(&name) {
                 Some((bytes, place)) => words.add(&String::from_utf8_lossy(bytes), place, findings),
-                None => findings.push(Finding::new(&rules::THEME_WORDS, Place::file(format!("themes/default/{name}")), format!("主题没有 {name}"), format!("the theme has no {name}"))),
+                None => findings.push(Finding::new(
+                    &rules::THEME_WORDS,
+                    Place::file(format!("themes/default/{name}")),
+                    format!("主题没有 {name}"),
+                    format!("the theme has no {name}"),
+                )),
             }
         }
         words

@@ -25,7 +25,13 @@ impl<'a> Source<'a> {
     }
 
     /// A finding at a byte offset of the text.
-    pub fn finding(&self, rule: &'static Rule, at: u32, chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Finding {
+    pub fn finding(
+        &self,
+        rule: &'static Rule,
+        at: u32,
+        chinese: impl Into<Box<str>>,
+        english: impl Into<Box<str>>,
+    ) -> Finding {
         Finding::new(rule, self.place(at), chinese, english).record(self.record)
     }
 }
@@ -52,7 +58,12 @@ fn check_map(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, pref
             let line = source.place(first.at).line;
             findings.push(
                 source
-                    .finding(&rules::FORM_REPEATED, entry.at, format!("字段“{name}”已在第 {line} 行写过"), format!("`{name}` already stands in line {line}"))
+                    .finding(
+                        &rules::FORM_REPEATED,
+                        entry.at,
+                        format!("字段“{name}”已在第 {line} 行写过"),
+                        format!("`{name}` already stands in line {line}"),
+                    )
                     .field(name.as_str())
                     .hint("两处合并为一处", "merge the two"),
             );
@@ -71,7 +82,12 @@ fn check_map(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, pref
             let (chinese, english) = field.shape.describe();
             findings.push(
                 source
-                    .finding(&rules::FORM_MISSING_FIELD, at, format!("缺少必填字段“{name}”（{}）", field.chinese), format!("the required field `{name}` ({}) is missing", field.english))
+                    .finding(
+                        &rules::FORM_MISSING_FIELD,
+                        at,
+                        format!("缺少必填字段“{name}”（{}）", field.chinese),
+                        format!("the required field `{name}` ({}) is missing", field.english),
+                    )
                     .field(name)
                     .hint(format!("写上 {}: （{chinese}）", field.name), format!("add `{}:` ({english})", field.name)),
             );
@@ -140,7 +156,14 @@ fn check_value(node: &Node<'_>, shape: &Shape, source: Source<'_>, name: &str, f
     }
 }
 
-fn check_scalar(node: &Node<'_>, text: &str, shape: &Shape, source: Source<'_>, name: &str, findings: &mut Vec<Finding>) {
+fn check_scalar(
+    node: &Node<'_>,
+    text: &str,
+    shape: &Shape,
+    source: Source<'_>,
+    name: &str,
+    findings: &mut Vec<Finding>,
+) {
     let good = match shape {
         Shape::Date => parse_date(text).is_some(),
         Shape::Moment => parse_moment(text).is_some(),
@@ -161,11 +184,19 @@ fn check_scalar(node: &Node<'_>, text: &str, shape: &Shape, source: Source<'_>, 
             let (chinese, english) = shape.describe();
             let near = nearest(text, words.iter().copied());
             source
-                .finding(&rules::FORM_CHOICE, node.at, format!("“{name}”不能是“{text}”"), format!("`{name}` cannot be `{text}`"))
+                .finding(
+                    &rules::FORM_CHOICE,
+                    node.at,
+                    format!("“{name}”不能是“{text}”"),
+                    format!("`{name}` cannot be `{text}`"),
+                )
                 .field(name)
                 .text(text)
                 .maybe_hint(Some(match near {
-                    Some(near) => Bilingual::new(format!("是不是“{near}”？应为{chinese}"), format!("did you mean `{near}`? It must be {english}")),
+                    Some(near) => Bilingual::new(
+                        format!("是不是“{near}”？应为{chinese}"),
+                        format!("did you mean `{near}`? It must be {english}"),
+                    ),
                     None => Bilingual::new(format!("应为{chinese}"), format!("it must be {english}")),
                 }))
         }
@@ -176,7 +207,12 @@ fn check_scalar(node: &Node<'_>, text: &str, shape: &Shape, source: Source<'_>, 
 /// A malformed date: used for declared fields here and for a domain's own date fields.
 pub fn bad_date(source: Source<'_>, at: u32, name: &str, text: &str) -> Finding {
     source
-        .finding(&rules::FORM_DATE, at, format!("“{name}”的日期写法不对：“{text}”"), format!("`{name}` is not a date: `{text}`"))
+        .finding(
+            &rules::FORM_DATE,
+            at,
+            format!("“{name}”的日期写法不对：“{text}”"),
+            format!("`{name}` is not a date: `{text}`"),
+        )
         .field(name)
         .text(text)
         .maybe_hint(Some(date_hint(text)))

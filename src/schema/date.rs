@@ -86,7 +86,17 @@ mod tests {
     #[test]
     fn only_complete_dates_are_dates() {
         assert!(parse_date("2024-02-29").is_some());
-        for wrong in ["2016-02-5", "2023-02-29", "5年", "2024年08月31日", "2015/10/15", "2012-01", "0000-01-01", "２０２４-01-01", ""] {
+        for wrong in [
+            "2016-02-5",
+            "2023-02-29",
+            "5年",
+            "2024年08月31日",
+            "2015/10/15",
+            "2012-01",
+            "0000-01-01",
+            "２０２４-01-01",
+            "",
+        ] {
             assert!(parse_date(wrong).is_none(), "{wrong}");
             assert!(parse_moment(wrong).is_none(), "{wrong}");
         }

@@ -81,13 +81,18 @@ impl Shape {
         match self {
             Shape::Text | Shape::Free => pair("文字", "text"),
             Shape::Date => pair("日期，写作 2026-01-31", "a date, written 2026-01-31"),
-            Shape::Moment => pair("日期或时刻，写作 2026-01-31 或 2026-01-31 09:30", "a date or moment, written 2026-01-31 or 2026-01-31 09:30"),
+            Shape::Moment => pair(
+                "日期或时刻，写作 2026-01-31 或 2026-01-31 09:30",
+                "a date or moment, written 2026-01-31 or 2026-01-31 09:30",
+            ),
             Shape::Flag => pair("true 或 false", "true or false"),
             Shape::Count => pair("非负整数", "a whole number from 0"),
             Shape::Number => pair("数字", "a number"),
             Shape::Year => pair("四位年份", "a year of four digits"),
             Shape::Choice(words) => (format!("下列之一：{}", words.join("、")), format!("one of {}", words.join(", "))),
-            Shape::Reference => pair("记录的路径、发文字号或索引号", "a record's path, document number or index number"),
+            Shape::Reference => {
+                pair("记录的路径、发文字号或索引号", "a record's path, document number or index number")
+            }
             Shape::Organization => pair("机构的标识或名称", "an organization's id or name"),
             Shape::Tag => pair("标签的标识、名称或别名", "a tag's id, name or alias"),
             Shape::Subject => pair("主题分类：类/子类", "a subject: class/subclass"),

@@ -67,9 +67,7 @@ fn build<'a>(text: &'a str, raw: Spanned<Raw>) -> Result<Node<'a>, Fault> {
         Raw::Null => Value::Null,
         Raw::Text(string) => Value::Scalar(Cow::Owned(string)),
         Raw::AsWritten(typed) => Value::Scalar(as_written(text, &raw.defined, typed)),
-        Raw::List(items) => {
-            Value::List(items.into_iter().map(|item| build(text, item)).collect::<Result<_, _>>()?)
-        }
+        Raw::List(items) => Value::List(items.into_iter().map(|item| build(text, item)).collect::<Result<_, _>>()?),
         Raw::Map(pairs) => {
             let mut entries = Vec::with_capacity(pairs.len());
             for (key, node) in pairs {
@@ -87,10 +85,8 @@ fn build<'a>(text: &'a str, raw: Spanned<Raw>) -> Result<Node<'a>, Fault> {
 
 fn as_written<'a>(text: &'a str, defined: &serde_yaml::Location, typed: String) -> Cow<'a, str> {
     let span = defined.span();
-    let range = span
-        .byte_offset()
-        .zip(span.byte_len())
-        .map(|(start, length)| start as usize..(start + length) as usize);
+    let range =
+        span.byte_offset().zip(span.byte_len()).map(|(start, length)| start as usize..(start + length) as usize);
     match range.and_then(|range| text.get(range)) {
         Some(written) if !written.trim().is_empty() => Cow::Borrowed(written.trim()),
         _ => Cow::Owned(typed),

@@ -64,10 +64,7 @@ impl<'a> Node<'a> {
     /// The value of a key of a map, if it is there and not null.
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
         let Value::Map(entries) = &self.value else { return None };
-        entries
-            .iter()
-            .find(|entry| entry.key == key && entry.node.value != Value::Null)
-            .map(|entry| &entry.node)
+        entries.iter().find(|entry| entry.key == key && entry.node.value != Value::Null).map(|entry| &entry.node)
     }
 
     pub fn entries(&self) -> &[Entry<'a>] {

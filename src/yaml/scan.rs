@@ -32,9 +32,8 @@ pub fn scan(text: &str) -> Option<Node<'_>> {
 fn has_special(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0))
-        || memchr::memchr_iter(0xEF, bytes).any(|at| {
-            matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF]) | Some([0xBF, 0xBE]) | Some([0xBF, 0xBF]))
-        })
+        || memchr::memchr_iter(0xEF, bytes)
+            .any(|at| matches!(bytes.get(at + 1..at + 3), Some([0xBB, 0xBF]) | Some([0xBF, 0xBE]) | Some([0xBF, 0xBF])))
         || memchr::memmem::find(bytes, &[0xE2, 0x80, 0xA8]).is_some()
         || memchr::memmem::find(bytes, &[0xE2, 0x80, 0xA9]).is_some()
 }
@@ -224,8 +223,10 @@ fn flow_list(rest: &str, at: usize) -> Option<Value<'_>> {
 
 fn plain(text: &str) -> Option<Value<'_>> {
     let bytes = text.as_bytes();
-    if matches!(bytes[0], b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"' | b'%' | b'@' | b'`')
-        || (matches!(bytes[0], b'-' | b'?' | b':') && matches!(bytes.get(1), None | Some(b' ')))
+    if matches!(
+        bytes[0],
+        b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"' | b'%' | b'@' | b'`'
+    ) || (matches!(bytes[0], b'-' | b'?' | b':') && matches!(bytes.get(1), None | Some(b' ')))
         || bytes[bytes.len() - 1] == b':'
         || memchr::memmem::find(bytes, b": ").is_some()
         || memchr::memmem::find(bytes, b" #").is_some()

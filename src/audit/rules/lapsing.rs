@@ -14,13 +14,26 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
     for id in catalog.ids().filter(|id| catalog.listed(*id)) {
         let record = catalog.get(id);
         let Some(document) = record.document() else { continue };
-        let valid = matches!(catalog.lifecycle.status(id), Some(Status::InForce | Status::Amended | Status::PartlyInForce));
-        let Some(last) = lifecycle::ends(config, record, document).filter(|last| valid && *last >= config.today && *last <= horizon) else { continue };
+        let valid =
+            matches!(catalog.lifecycle.status(id), Some(Status::InForce | Status::Amended | Status::PartlyInForce));
+        let Some(last) =
+            lifecycle::ends(config, record, document).filter(|last| valid && *last >= config.today && *last <= horizon)
+        else {
+            continue;
+        };
         findings.push(
-            Finding::new(&rules::DOC_LAPSING, Place::at(record.source_path(), record.line, 1), format!("将于 {last} 到期"), format!("valid until {last}"))
-                .record(&record.title)
-                .field("ends")
-                .hint("到期前 6 个月内组织评估：继续有效的重新公布并写新的 ends", "assess it within the last six months; if it stays, publish it again with a new `ends`"),
+            Finding::new(
+                &rules::DOC_LAPSING,
+                Place::at(record.source_path(), record.line, 1),
+                format!("将于 {last} 到期"),
+                format!("valid until {last}"),
+            )
+            .record(&record.title)
+            .field("ends")
+            .hint(
+                "到期前 6 个月内组织评估：继续有效的重新公布并写新的 ends",
+                "assess it within the last six months; if it stays, publish it again with a new `ends`",
+            ),
         );
     }
 }

@@ -1,16 +1,19 @@
 //! The standard directories (标准目录) and projects' timelines.
 
 use super::{Page, above};
+use crate::content::RecordId;
 use crate::content::directory::{Directory, Item, Term};
 use crate::content::record::Detail;
-use crate::content::RecordId;
 use crate::plan::address;
 use crate::plan::collision::directory_target;
 use crate::render::page_view::PageFacts;
 use crate::render::record_parts;
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{DirectoryAreaView, DirectoryRowView, DirectoryView, IndexEntryView, IndexGroupView, IndexView, LinkView, MetadataRow, ProjectView, StageView};
+use crate::render::view::{
+    DirectoryAreaView, DirectoryRowView, DirectoryView, IndexEntryView, IndexGroupView, IndexView, LinkView,
+    MetadataRow, ProjectView, StageView,
+};
 use std::collections::BTreeSet;
 
 pub fn page(site: &Site<'_>, at: usize, from: &str) -> Page {
@@ -20,11 +23,19 @@ pub fn page(site: &Site<'_>, at: usize, from: &str) -> Page {
         let row = row(site, number + 1, item, from);
         match areas.iter_mut().find(|area| area.title == item.area) {
             Some(area) => area.rows.push(row),
-            None => areas.push(DirectoryAreaView { title: item.area.clone(), anchor: format!("area-{}", areas.len() + 1), rows: vec![row] }),
+            None => areas.push(DirectoryAreaView {
+                title: item.area.clone(),
+                anchor: format!("area-{}", areas.len() + 1),
+                rows: vec![row],
+            }),
         }
     }
     let view = DirectoryView { organization: site.organization_link(from, directory.organization), areas };
-    let mut facts = PageFacts::plain("directory", heading(site, directory), above(site, site.word("page", "directory"), "directory"));
+    let mut facts = PageFacts::plain(
+        "directory",
+        heading(site, directory),
+        above(site, site.word("page", "directory"), "directory"),
+    );
     facts.column = site.config.columns.holding("directory", None, None, &[]);
     facts.microsite = site.config.organizations.get(directory.organization).microsite.then_some(directory.organization);
     Page { template: "directory", name: "directory", value: value(&view), facts }
@@ -44,7 +55,11 @@ fn row(site: &Site<'_>, number: usize, item: &Item, from: &str) -> DirectoryRowV
         number,
         level1: item.level1.clone(),
         level2: item.level2.clone(),
-        content: item.content.iter().map(|(name, required)| format!("{} {name}", if *required { "●" } else { "〇" })).collect(),
+        content: item
+            .content
+            .iter()
+            .map(|(name, required)| format!("{} {name}", if *required { "●" } else { "〇" }))
+            .collect(),
         basis: item.basis.clone(),
         term: term(site, &item.term),
         body: item.body.clone(),
@@ -58,7 +73,10 @@ fn row(site: &Site<'_>, number: usize, item: &Item, from: &str) -> DirectoryRowV
             .iter()
             .filter_map(|link| {
                 let to = directory_target(site.catalog, &has, link)?;
-                Some(LinkView { title: title(&to).unwrap_or_else(|| site.word("action", "view")), href: site.href(from, &to) })
+                Some(LinkView {
+                    title: title(&to).unwrap_or_else(|| site.word("action", "view")),
+                    href: site.href(from, &to),
+                })
             })
             .collect(),
     }
@@ -88,7 +106,11 @@ pub fn overview(site: &Site<'_>, from: &str) -> Page {
         .iter()
         .map(|directory| {
             let areas: BTreeSet<&str> = directory.items.iter().map(|item| item.area.as_str()).collect();
-            IndexEntryView { title: heading(site, directory), href: site.href(from, &format!("directory/{}.html", directory.id)), description: Some(areas.into_iter().collect::<Vec<_>>().join("、")) }
+            IndexEntryView {
+                title: heading(site, directory),
+                href: site.href(from, &format!("directory/{}.html", directory.id)),
+                description: Some(areas.into_iter().collect::<Vec<_>>().join("、")),
+            }
         })
         .collect();
     let view = IndexView { description: None, groups: vec![IndexGroupView { title: String::new(), entries }] };
@@ -103,7 +125,11 @@ pub fn project_title(site: &Site<'_>, members: &[RecordId]) -> String {
     let Some((first, rest)) = titles.split_first() else { return String::new() };
     let mut end = first.len();
     for title in rest {
-        let common = first.char_indices().zip(title.chars()).find(|((_, a), b)| a != b).map_or(first.len().min(title.len()), |((at, _), _)| at);
+        let common = first
+            .char_indices()
+            .zip(title.chars())
+            .find(|((_, a), b)| a != b)
+            .map_or(first.len().min(title.len()), |((at, _), _)| at);
         end = end.min(common);
     }
     while !first.is_char_boundary(end) {
@@ -139,5 +165,10 @@ pub fn project(site: &Site<'_>, at: usize, from: &str) -> Page {
     trail.retain(|(_, to)| to != from);
     let mut facts = PageFacts::plain("project", project_title(site, members), trail);
     facts.column = members.first().and_then(|id| crate::plan::navigation::column_of(site.config, site.catalog, *id));
-    Page { template: "project", name: "project", value: value(&ProjectView { code, domain, facts: facts_rows, stages }), facts }
+    Page {
+        template: "project",
+        name: "project",
+        value: value(&ProjectView { code, domain, facts: facts_rows, stages }),
+        facts,
+    }
 }

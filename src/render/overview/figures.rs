@@ -19,28 +19,47 @@ fn row(cells: Vec<String>) -> RowView {
 pub fn requests(site: &Site<'_>, from: &str) -> Page {
     let years = figures::requests(site.catalog);
     let word = |group: &str, name: &str| site.word(group, name);
-    let mut headers = vec![word("field", "year"), word("figures", "received"), word("figures", "answered"), word("figures", "extended")];
+    let mut headers = vec![
+        word("field", "year"),
+        word("figures", "received"),
+        word("figures", "answered"),
+        word("figures", "extended"),
+    ];
     headers.extend(APPLICANTS.iter().map(|name| word("applicant", name)));
     let rows = years.iter().rev().map(|(year, counts)| {
-        let mut cells = vec![year.to_string(), counts.received.to_string(), counts.answered.to_string(), counts.extended.to_string()];
+        let mut cells = vec![
+            year.to_string(),
+            counts.received.to_string(),
+            counts.answered.to_string(),
+            counts.extended.to_string(),
+        ];
         cells.extend(counts.applicants.iter().map(u32::to_string));
         row(cells)
     });
     let by_year = TableView { caption: word("figures", "requests_by_year"), headers, rows: rows.collect() };
     let mut headers = vec![word("figures", "outcome")];
     headers.extend(years.keys().rev().map(i16::to_string));
-    let rows = OUTCOMES.iter().enumerate().filter(|(at, _)| years.values().any(|year| year.outcomes[*at] > 0)).map(|(at, name)| {
-        let mut cells = vec![word("outcome", name)];
-        cells.extend(years.values().rev().map(|year| year.outcomes[at].to_string()));
-        row(cells)
-    });
+    let rows = OUTCOMES.iter().enumerate().filter(|(at, _)| years.values().any(|year| year.outcomes[*at] > 0)).map(
+        |(at, name)| {
+            let mut cells = vec![word("outcome", name)];
+            cells.extend(years.values().rev().map(|year| year.outcomes[at].to_string()));
+            row(cells)
+        },
+    );
     let by_outcome = TableView { caption: word("figures", "requests_by_outcome"), headers, rows: rows.collect() };
     let mut links: Vec<LinkView> = Vec::new();
     if let Some(column) = site.config.columns.find("requests") {
         let pages = site.catalog.groups.pages.get(&(column as u16)).map(Vec::as_slice).unwrap_or_default();
-        links.extend(pages.iter().filter_map(|id| Some(LinkView { title: site.catalog.get(*id).title.to_string(), href: site.record_href(from, *id)? })));
+        links.extend(pages.iter().filter_map(|id| {
+            Some(LinkView { title: site.catalog.get(*id).title.to_string(), href: site.record_href(from, *id)? })
+        }));
     }
-    let view = FiguresView { description: Some(word("text", "requests_intro")), tables: vec![by_year, by_outcome], links, questions: Vec::new() };
+    let view = FiguresView {
+        description: Some(word("text", "requests_intro")),
+        tables: vec![by_year, by_outcome],
+        links,
+        questions: Vec::new(),
+    };
     let mut facts = PageFacts::plain("requests", word("page", "requests"), Vec::new());
     facts.column = site.config.columns.find("requests");
     Page { template: "requests", name: "figures", value: value(&view), facts }
@@ -55,14 +74,22 @@ pub fn messages(site: &Site<'_>) -> Page {
         headers: vec![first, word("figures", "received"), word("figures", "replied")],
         rows: rows.into_iter().map(|(name, [received, replied])| row(vec![name, received, replied])).collect(),
     };
-    let months = counts.months.iter().rev().map(|((year, month), count)| (format!("{year}-{month:02}"), pair(count))).collect();
-    let organizations = counts.organizations.iter().map(|(id, count)| (site.config.organizations.get(*id).name.clone(), pair(count))).collect();
+    let months =
+        counts.months.iter().rev().map(|((year, month), count)| (format!("{year}-{month:02}"), pair(count))).collect();
+    let organizations = counts
+        .organizations
+        .iter()
+        .map(|(id, count)| (site.config.organizations.get(*id).name.clone(), pair(count)))
+        .collect();
     let mut by_tag: Vec<_> = counts.tags.iter().collect();
     by_tag.sort_by_key(|(tag, count)| (std::cmp::Reverse(**count), **tag));
     let tags = TableView {
         caption: word("figures", "messages_by_tag"),
         headers: vec![word("field", "tags"), word("figures", "received")],
-        rows: by_tag.into_iter().map(|(tag, count)| row(vec![site.config.tags.get(*tag).name.clone(), count.to_string()])).collect(),
+        rows: by_tag
+            .into_iter()
+            .map(|(tag, count)| row(vec![site.config.tags.get(*tag).name.clone(), count.to_string()]))
+            .collect(),
     };
     let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.public.as_deref()?)));
     let questions = public
@@ -70,7 +97,10 @@ pub fn messages(site: &Site<'_>) -> Page {
         .map(|(message, public)| MessageView {
             title: mask(public.title.trim()).into_owned(),
             date: message.received.to_string(),
-            organization: message.organization.map(|id| site.config.organizations.get(id).name.clone()).unwrap_or_default(),
+            organization: message
+                .organization
+                .map(|id| site.config.organizations.get(id).name.clone())
+                .unwrap_or_default(),
             text: mask(public.text.trim()).into_owned(),
             reply: mask(public.reply.trim()).into_owned(),
             replied: message.replied.map(|date| date.to_string()).unwrap_or_default(),

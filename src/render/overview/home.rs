@@ -17,26 +17,54 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
         return entrance(site, only, from);
     }
     let groups = &site.catalog.groups;
-    let of_kind = |kind: Kind| section(site, from, site.kind_name(kind), &address::kind(kind), None, groups.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default());
+    let of_kind = |kind: Kind| {
+        section(
+            site,
+            from,
+            site.kind_name(kind),
+            &address::kind(kind),
+            None,
+            groups.kinds.get(&kind).map(Vec::as_slice).unwrap_or_default(),
+        )
+    };
     let view = HomeView {
         latest: section(site, from, site.word("page", "latest"), "years", None, &groups.all),
         documents: of_kind(Kind::Document),
         interpretations: of_kind(Kind::Interpretation),
         interviews: of_kind(Kind::Interview),
-        libraries: [DocumentType::Regulation, DocumentType::Normative, DocumentType::Policy, DocumentType::Law, DocumentType::Notice]
-            .into_iter()
-            .filter(|document_type| groups.types.contains_key(document_type))
-            .map(|document_type| site.list_link(from, &site.word("library", document_type.name()), &address::library(document_type)))
-            .collect(),
+        libraries: [
+            DocumentType::Regulation,
+            DocumentType::Normative,
+            DocumentType::Policy,
+            DocumentType::Law,
+            DocumentType::Notice,
+        ]
+        .into_iter()
+        .filter(|document_type| groups.types.contains_key(document_type))
+        .map(|document_type| {
+            site.list_link(from, &site.word("library", document_type.name()), &address::library(document_type))
+        })
+        .collect(),
         domains: groups
             .domains
             .iter()
             .map(|(domain, members)| {
                 let declared = site.config.domains.get(*domain);
-                section(site, from, declared.name.clone(), &address::domain(site.config, *domain), declared.description.clone(), members)
+                section(
+                    site,
+                    from,
+                    declared.name.clone(),
+                    &address::domain(site.config, *domain),
+                    declared.description.clone(),
+                    members,
+                )
             })
             .collect(),
-        tags: groups.tags.keys().map(|tag| site.list_link(from, &site.config.tags.get(*tag).name, &address::tag(site.config, *tag))).collect(),
+        tags: groups
+            .tags
+            .keys()
+            .map(|tag| site.list_link(from, &site.config.tags.get(*tag).name, &address::tag(site.config, *tag)))
+            .collect(),
         organizations: organizations(site, from),
         disclosure: disclosure(site, from),
         accounts: accounts(site),
@@ -53,13 +81,30 @@ fn entrance(site: &Site<'_>, only: OrganizationId, from: &str) -> Page {
     let name = site.config.organizations.get(only).name.clone();
     let to = address::index(&address::organization(site.config, only));
     let view = RedirectView { target: LinkView { title: name.clone(), href: site.href(from, &to) } };
-    Page { template: "redirect", name: "redirect", value: value(&view), facts: PageFacts::plain("redirect", name, Vec::new()) }
+    Page {
+        template: "redirect",
+        name: "redirect",
+        value: value(&view),
+        facts: PageFacts::plain("redirect", name, Vec::new()),
+    }
 }
 
 /// The newest records of a list with the way to all of it.
-pub fn section(site: &Site<'_>, from: &str, title: String, folder: &str, description: Option<String>, members: &[RecordId]) -> SectionView {
+pub fn section(
+    site: &Site<'_>,
+    from: &str,
+    title: String,
+    folder: &str,
+    description: Option<String>,
+    members: &[RecordId],
+) -> SectionView {
     let link = site.list_link(from, &title, folder);
-    SectionView { title, href: link.href, description, items: site.cards(from, members.iter().take(HOME_ITEMS).copied()) }
+    SectionView {
+        title,
+        href: link.href,
+        description,
+        items: site.cards(from, members.iter().take(HOME_ITEMS).copied()),
+    }
 }
 
 fn organizations(site: &Site<'_>, from: &str) -> Vec<FacetView> {
@@ -74,7 +119,12 @@ fn organizations(site: &Site<'_>, from: &str) -> Vec<FacetView> {
                 .filter(|id| organizations.get(*id).level == level)
                 .map(|id| {
                     let link = site.organization_link(from, id);
-                    NavigationView { title: organizations.get(id).short().to_string(), href: link.href, current: false, children: Vec::new() }
+                    NavigationView {
+                        title: organizations.get(id).short().to_string(),
+                        href: link.href,
+                        current: false,
+                        children: Vec::new(),
+                    }
                 })
                 .collect(),
         })
@@ -86,7 +136,12 @@ fn organizations(site: &Site<'_>, from: &str) -> Vec<FacetView> {
 fn disclosure(site: &Site<'_>, from: &str) -> Vec<LinkView> {
     let entries = &site.plan.navigation.entries;
     let section = entries.iter().find(|entry| site.config.columns.all[entry.column].id == "open-government");
-    let mut links: Vec<LinkView> = section.map(|entry| entry.children.as_slice()).unwrap_or_default().iter().map(|child| LinkView { title: child.title.clone(), href: site.href(from, &child.address) }).collect();
+    let mut links: Vec<LinkView> = section
+        .map(|entry| entry.children.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(|child| LinkView { title: child.title.clone(), href: site.href(from, &child.address) })
+        .collect();
     for folder in ["requests", "directory", "messages", "data"] {
         let to = address::index(folder);
         let href = site.href(from, &to);
@@ -99,5 +154,12 @@ fn disclosure(site: &Site<'_>, from: &str) -> Vec<LinkView> {
 }
 
 fn accounts(site: &Site<'_>) -> Vec<AccountView> {
-    site.config.organizations.all.iter().flat_map(|organization| &organization.accounts).take(12).map(|account| super::organization::account(site, account)).collect()
+    site.config
+        .organizations
+        .all
+        .iter()
+        .flat_map(|organization| &organization.accounts)
+        .take(12)
+        .map(|account| super::organization::account(site, account))
+        .collect()
 }

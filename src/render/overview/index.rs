@@ -28,16 +28,30 @@ pub fn page(site: &Site<'_>, which: IndexPage, from: &str, edition: Edition) -> 
         _ => None,
     };
     let view = IndexView { description, groups };
-    let facts = PageFacts::plain(if which == IndexPage::Tags { "tags" } else { "index" }, site.word("page", which.folder()), Vec::new());
-    Page { template: if which == IndexPage::Tags { "tags" } else { "index" }, name: "index", value: value(&view), facts }
+    let facts = PageFacts::plain(
+        if which == IndexPage::Tags { "tags" } else { "index" },
+        site.word("page", which.folder()),
+        Vec::new(),
+    );
+    Page {
+        template: if which == IndexPage::Tags { "tags" } else { "index" },
+        name: "index",
+        value: value(&view),
+        facts,
+    }
 }
 
 fn entry(site: &Site<'_>, from: &str, list: &List<'_>, description: Option<String>) -> IndexEntryView {
-    IndexEntryView { title: list_view::title(site, list.kind), href: site.href(from, &address::index(&list.folder)), description }
+    IndexEntryView {
+        title: list_view::title(site, list.kind),
+        href: site.href(from, &address::index(&list.folder)),
+        description,
+    }
 }
 
 fn lists(site: &Site<'_>, from: &str, wanted: &dyn Fn(ListKind) -> bool) -> Vec<IndexGroupView> {
-    let entries = site.plan.lists.iter().filter(|list| wanted(list.kind)).map(|list| entry(site, from, list, None)).collect();
+    let entries =
+        site.plan.lists.iter().filter(|list| wanted(list.kind)).map(|list| entry(site, from, list, None)).collect();
     vec![IndexGroupView { title: String::new(), entries }]
 }
 
@@ -71,7 +85,11 @@ fn projects(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {
         .iter()
         .filter_map(|(code, members)| {
             let newest = site.catalog.get(*members.last()?);
-            Some(IndexEntryView { title: super::directory::project_title(site, members), href: site.href(from, &address::project(code)), description: Some(format!("{code}　{}", newest.published.date)) })
+            Some(IndexEntryView {
+                title: super::directory::project_title(site, members),
+                href: site.href(from, &address::project(code)),
+                description: Some(format!("{code}　{}", newest.published.date)),
+            })
         })
         .collect();
     vec![IndexGroupView { title: String::new(), entries }]
@@ -94,13 +112,21 @@ fn data(site: &Site<'_>, files: &str) -> Vec<IndexGroupView> {
         let stem = path_href(&format!("data/{}-{:04}", data_name(site.config, set.of), set.year)).into_owned();
         if let Some(group) = groups.last_mut() {
             for (ending, label) in [("csv", "CSV"), ("json", "JSON")] {
-                group.entries.push(IndexEntryView { title: format!("{} {label}", set.year), href: format!("{files}{stem}.{ending}"), description: None });
+                group.entries.push(IndexEntryView {
+                    title: format!("{} {label}", set.year),
+                    href: format!("{files}{stem}.{ending}"),
+                    description: None,
+                });
             }
         }
     }
     groups.push(IndexGroupView {
         title: site.word("text", "open_data_catalogue"),
-        entries: vec![IndexEntryView { title: "catalog.jsonld".into(), href: format!("{files}data/catalog.jsonld"), description: None }],
+        entries: vec![IndexEntryView {
+            title: "catalog.jsonld".into(),
+            href: format!("{files}data/catalog.jsonld"),
+            description: None,
+        }],
     });
     groups
 }

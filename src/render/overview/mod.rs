@@ -33,7 +33,12 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::SiteMap => organization::site_map(site, address),
         Work::List { list, page } => {
             let list = &site.plan.lists[list as usize];
-            Page { template: "list", name: "list", value: value(&list_view::view(site, list, page, address)), facts: list_view::facts(site, list, page) }
+            Page {
+                template: "list",
+                name: "list",
+                value: value(&list_view::view(site, list, page, address)),
+                facts: list_view::facts(site, list, page),
+            }
         }
         Work::Organization(id, number) => organization::page(site, id, number, address),
         Work::OrganizationTree => organization::tree(site, address),
@@ -69,7 +74,12 @@ fn not_found(site: &Site<'_>) -> Page {
 fn redirect(site: &Site<'_>, at: usize, address: &str) -> Page {
     let target = site.plan.redirects[at].target;
     let record = site.catalog.get(target);
-    let view = RedirectView { target: LinkView { title: record.title.to_string(), href: site.record_href(address, target).unwrap_or_default() } };
+    let view = RedirectView {
+        target: LinkView {
+            title: record.title.to_string(),
+            href: site.record_href(address, target).unwrap_or_default(),
+        },
+    };
     let mut facts = PageFacts::plain("redirect", &*record.title, Vec::new());
     facts.noindex = true;
     Page { template: "redirect", name: "redirect", value: value(&view), facts }

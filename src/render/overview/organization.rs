@@ -8,15 +8,20 @@ use crate::plan::lists::slice;
 use crate::plan::navigation::Entry;
 use crate::plan::outputs::FeedOf;
 use crate::plan::pages::{has_page, organization_members, organization_sections};
-use crate::render::list_view;
 use crate::render::linked_data;
+use crate::render::list_view;
 use crate::render::page_view::PageFacts;
 use crate::render::site::Site;
 use crate::render::value;
 use crate::render::view::{AccountView, ListView, OrganizationView, PersonView, TreeView};
 
 pub fn account(site: &Site<'_>, account: &Account) -> AccountView {
-    AccountView { platform: site.word("platform", &account.platform), name: account.name.clone(), url: account.url.clone().filter(|url| url.starts_with("http")), qr: None }
+    AccountView {
+        platform: site.word("platform", &account.platform),
+        name: account.name.clone(),
+        url: account.url.clone().filter(|url| url.starts_with("http")),
+        qr: None,
+    }
 }
 
 pub fn page(site: &Site<'_>, id: OrganizationId, number: u32, from: &str) -> Page {
@@ -33,14 +38,25 @@ pub fn page(site: &Site<'_>, id: OrganizationId, number: u32, from: &str) -> Pag
         address: organization.address.clone(),
         phone: organization.phone.clone(),
         hours: organization.hours.clone(),
-        leaders: organization.leaders.iter().map(|leader| PersonView { name: leader.name.clone(), title: leader.title.clone().unwrap_or_default() }).collect(),
+        leaders: organization
+            .leaders
+            .iter()
+            .map(|leader| PersonView { name: leader.name.clone(), title: leader.title.clone().unwrap_or_default() })
+            .collect(),
         accounts: organization.accounts.iter().map(|item| account(site, item)).collect(),
-        parent: organization.parent.filter(|parent| has_page(site.config, site.catalog, *parent)).map(|parent| site.organization_link(from, parent)),
+        parent: organization
+            .parent
+            .filter(|parent| has_page(site.config, site.catalog, *parent))
+            .map(|parent| site.organization_link(from, parent)),
         children: organization.children.iter().map(|child| site.organization_link(from, *child)).collect(),
         sections: sections
             .into_iter()
             .map(|(kind, members)| {
-                let folder = if organization.microsite { address::microsite(site.config, id, kind) } else { address::kind_organization(site.config, kind, id) };
+                let folder = if organization.microsite {
+                    address::microsite(site.config, id, kind)
+                } else {
+                    address::kind_organization(site.config, kind, id)
+                };
                 home::section(site, from, site.kind_name(kind), &folder, None, members)
             })
             .collect(),
@@ -76,7 +92,12 @@ pub fn page(site: &Site<'_>, id: OrganizationId, number: u32, from: &str) -> Pag
 
 pub fn tree(site: &Site<'_>, from: &str) -> Page {
     let tree: Vec<TreeView> = site.config.organizations.roots().filter_map(|id| branch(site, id, from)).collect();
-    Page { template: "organizations", name: "tree", value: value(&tree), facts: PageFacts::plain("organizations", site.word("page", "organizations"), Vec::new()) }
+    Page {
+        template: "organizations",
+        name: "tree",
+        value: value(&tree),
+        facts: PageFacts::plain("organizations", site.word("page", "organizations"), Vec::new()),
+    }
 }
 
 /// An organization and those below it; of a part that is built alone, only that part.
@@ -92,7 +113,16 @@ fn branch(site: &Site<'_>, id: OrganizationId, from: &str) -> Option<TreeView> {
 
 pub fn site_map(site: &Site<'_>, from: &str) -> Page {
     let mut tree: Vec<TreeView> = site.plan.navigation.entries.iter().map(|entry| column(site, entry, from)).collect();
-    let folders = [("organizations", "organizations"), ("tags", "tags"), ("subjects", "subjects"), ("years", "years"), ("libraries", "libraries"), ("forms", "forms"), ("projects", "projects"), ("data", "data")];
+    let folders = [
+        ("organizations", "organizations"),
+        ("tags", "tags"),
+        ("subjects", "subjects"),
+        ("years", "years"),
+        ("libraries", "libraries"),
+        ("forms", "forms"),
+        ("projects", "projects"),
+        ("data", "data"),
+    ];
     let mut more = Vec::new();
     for (word, folder) in folders {
         let link = site.list_link(from, &site.word("page", word), folder);
@@ -108,11 +138,21 @@ pub fn site_map(site: &Site<'_>, from: &str) -> Page {
         }
     }
     tree.push(TreeView { title: site.word("page", "all"), href: String::new(), note: String::new(), children: more });
-    Page { template: "site-map", name: "tree", value: value(&tree), facts: PageFacts::plain("site-map", site.word("page", "site_map"), Vec::new()) }
+    Page {
+        template: "site-map",
+        name: "tree",
+        value: value(&tree),
+        facts: PageFacts::plain("site-map", site.word("page", "site_map"), Vec::new()),
+    }
 }
 
 fn leaf(site: &Site<'_>, id: crate::content::RecordId, from: &str) -> TreeView {
-    TreeView { title: site.catalog.get(id).title.to_string(), href: site.record_href(from, id).unwrap_or_default(), note: String::new(), children: Vec::new() }
+    TreeView {
+        title: site.catalog.get(id).title.to_string(),
+        href: site.record_href(from, id).unwrap_or_default(),
+        note: String::new(),
+        children: Vec::new(),
+    }
 }
 
 /// A column, the columns below it, and its pages where it has several.

@@ -3,13 +3,23 @@
 use super::site::DOCUMENT_TYPES;
 use super::vocabulary::PERSON;
 use crate::schema::Shape::{
-    Choice, Count, Date, File, Flag, Free, List, Map, Moment, Names, Organization, Reference, Subject, Tag, Text, Url, Year,
+    Choice, Count, Date, File, Flag, Free, List, Map, Moment, Names, Organization, Reference, Subject, Tag, Text, Url,
+    Year,
 };
 use crate::schema::{Field, field, required};
 
 pub static STATUSES: &[&str] = &["in-force", "amended", "partly-in-force", "lapsed", "repealed"];
 pub static FORMS: &[&str] = &[
-    "text", "infographic", "video", "audio", "animation", "digital-human", "press-conference", "official", "expert", "interview",
+    "text",
+    "infographic",
+    "video",
+    "audio",
+    "animation",
+    "digital-human",
+    "press-conference",
+    "official",
+    "expert",
+    "interview",
 ];
 pub static PAGE_TYPES: &[&str] = &["guide", "rules", "institution", "statement", "plain"];
 pub static MODES: &[&str] = &["active", "on-request"];
@@ -69,7 +79,8 @@ static MEDIA: &[Field] = &[
     field("captions", File, "字幕文件", "captions"),
     field("transcript", Text, "文字稿", "transcript"),
 ];
-static IMAGE: &[Field] = &[required("file", File, "文件", "file"), required("alt", Text, "替代文字", "alternative text")];
+static IMAGE: &[Field] =
+    &[required("file", File, "文件", "file"), required("alt", Text, "替代文字", "alternative text")];
 static QUESTION: &[Field] = &[required("ask", Text, "问", "question"), required("answer", Text, "答", "answer")];
 
 kind!(DOCUMENT:

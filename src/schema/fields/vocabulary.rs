@@ -23,10 +23,7 @@ pub static ORGANIZATION: &[Field] = &[
     field("children", Free, "下级机构", "bodies below it"),
 ];
 
-pub static PERSON: &[Field] = &[
-    required("name", Text, "姓名", "name"),
-    field("title", Text, "职务", "title"),
-];
+pub static PERSON: &[Field] = &[required("name", Text, "姓名", "name"), field("title", Text, "职务", "title")];
 
 pub static ACCOUNT: &[Field] = &[
     required("platform", Choice(&["wechat", "weibo", "app", "video"]), "平台", "platform"),
