@@ -41,6 +41,36 @@ pub fn drop_repeated(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &mut 
     plan.tasks = tasks;
 }
 
+/// Takes out tasks whose address lies in another's: a file cannot also be a folder. The tasks must be sorted.
+pub fn drop_below_files(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &mut Vec<Finding>) {
+    let is_file = |address: &str| plan.tasks.binary_search_by(|task| (*task.address).cmp(address)).ok();
+    let mut below: Vec<(usize, usize)> = Vec::new();
+    for (at, task) in plan.tasks.iter().enumerate() {
+        // Only a folder with an ending can be a file as well.
+        for (end, _) in task.address.match_indices('/').filter(|(end, _)| task.address[..*end].contains(".")) {
+            below.extend(is_file(&task.address[..end]).map(|file| (at, file)));
+        }
+    }
+    for (at, file) in below.iter().rev() {
+        let (task, other) = (&plan.tasks[*at], &plan.tasks[*file]);
+        let (place, other_place) = (source(catalog, plan, task), source(catalog, plan, other));
+        findings.push(
+            Finding::new(
+                &rules::RECORD_DUPLICATE,
+                place,
+                format!("地址 {} 所在的文件夹与 {other_place} 的文件 {} 同名", task.address, other.address),
+                format!("the address {} lies in a folder of the name of a file, {} from {other_place}", task.address, other.address),
+            )
+            .text(&task.address)
+            .hint("给其中一个改名", "rename one of them"),
+        );
+    }
+    below.dedup_by_key(|(at, _)| *at);
+    for (at, _) in below.into_iter().rev() {
+        plan.tasks.remove(at);
+    }
+}
+
 fn weight(task: &Task) -> u8 {
     match task.work {
         Work::Record(_) => 0,
@@ -84,7 +114,7 @@ fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
 
 /// Reports links to pages of the output that the plan does not have: from bodies and from directories.
 pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, findings: &mut Vec<Finding>) {
-    let known = |address: &str| plan.tasks.binary_search_by(|task| (*task.address).cmp(address)).is_ok();
+    let known = |address: &str| plan.has(address);
     let in_bodies: Vec<Finding> = catalog
         .records
         .par_iter()

@@ -17,7 +17,7 @@ pub mod redirects;
 pub mod task;
 
 pub use lists::{List, ListKind};
-pub use task::{Edition, File, Task};
+pub use task::{Edition, File, Task, Work};
 
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -25,6 +25,7 @@ use crate::finding::Outcome;
 use navigation::Navigation;
 use outputs::{DataSet, Feed, Sitemap};
 use redirects::Redirect;
+use std::collections::HashSet;
 
 /// A theme as far as the plan needs it.
 #[derive(Debug, Default)]
@@ -48,6 +49,16 @@ pub struct SitePlan<'a> {
     pub tasks: Vec<Task>,
     /// Every file of the output, sorted by path; each names its task.
     pub files: Vec<File>,
+    /// Addresses of the first pages of lists, overviews and projects: what records' pages link to.
+    pub(crate) overviews: HashSet<Box<str>>,
+}
+
+impl SitePlan<'_> {
+    /// Whether there is a page at an address.
+    pub fn has(&self, address: &str) -> bool {
+        self.overviews.contains(address)
+            || self.tasks.binary_search_by(|task| (*task.address).cmp(address)).is_ok_and(|at| self.tasks[at].in_editions())
+    }
 }
 
 /// Plans the whole output.
@@ -60,10 +71,13 @@ pub fn plan<'a>(config: &'a Config, catalog: &'a Catalog, theme: &ThemeInputs) -
     let sitemaps = outputs::sitemaps(catalog);
     let redirects = redirects::collect(catalog, &mut findings);
     let mut plan =
-        SitePlan { lists, feeds, data, sitemaps, redirects, navigation, tasks: Vec::new(), files: Vec::new() };
+        SitePlan { lists, feeds, data, sitemaps, redirects, navigation, tasks: Vec::new(), files: Vec::new(), overviews: HashSet::new() };
     let prints = fingerprint::Fingerprints::new(config, catalog, &plan, theme);
     plan.tasks = pages::tasks(config, catalog, &plan, theme, &prints);
     collision::drop_repeated(catalog, &mut plan, &mut findings);
+    collision::drop_below_files(catalog, &mut plan, &mut findings);
+    let overview = |task: &&Task| !matches!(task.work, Work::Record(_)) && !task.address.contains("/page-");
+    plan.overviews = plan.tasks.iter().filter(|task| task.in_editions()).filter(overview).map(|task| task.address.clone()).collect();
     plan.files = task::files(config, &plan.tasks);
     redirects::check_lock(config, catalog, &plan, &mut findings);
     collision::check_links(config, catalog, &plan, &mut findings);

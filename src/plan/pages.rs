@@ -293,16 +293,12 @@ fn single_files(
                 members.iter().fold(print(&sitemap.path), |print, id| print.number(prints.card(*id)))
             }
             SitemapMembers::Pages => {
-                let lists = plan.lists.iter().fold(print(&sitemap.path), |print, list| {
-                    print.text(&list.folder).number(list.members.first().map_or(0, |id| prints.card(*id)))
-                });
-                let pages = catalog.groups.pages.values().fold(lists, |print, pages| prints.cards(print, pages));
-                catalog
-                    .groups
-                    .projects
-                    .keys()
-                    .fold(pages, |print, code| print.text(code))
-                    .number(catalog.directories.len() as u64)
+                let overviews = tasks.iter().filter(|task| task.in_editions() && !matches!(task.work, Work::Record(_)));
+                let addresses = overviews.fold(print(&sitemap.path), |print, task| print.text(&task.address));
+                let newest = plan.lists.iter().filter_map(|list| list.members.first());
+                let lists = newest.fold(addresses, |print, id| print.number(prints.card(*id)));
+                let pages = catalog.ids().filter(|id| catalog.get(*id).kind == Kind::Page && catalog.shown(*id));
+                pages.fold(lists, |print, id| print.number(prints.card(id)))
             }
         };
         let inputs = inputs.digest();

@@ -40,6 +40,7 @@ pub(super) fn is_nothing(error: &io::Error) -> bool {
 }
 
 fn options() -> OpenOptions {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     {

@@ -6,13 +6,13 @@
 //! `deploy`.
 //!
 //! A build, in order:
-//! 1. [`claim`] refuses a folder that holds something else, and takes the lock.
-//! 2. [`manifest`] and [`journal`] tell what earlier builds wrote, and whether the last one was cut short.
-//! 3. [`survey`] compares plan, manifest and disk: what is needed, what is stale, what stands in the way.
+//! 1. `claim` refuses a folder that holds something else, and takes the lock.
+//! 2. `manifest` and `journal` tell what earlier builds wrote, and whether the last one was cut short.
+//! 3. `survey` compares plan, manifest and disk: what is needed, what is stale, what stands in the way.
 //!    Up to here nothing in the tree was touched, and if nothing is to be done, nothing ever will be.
-//! 4. The new journal is written, then folders are made ([`folders`]).
-//! 5. [`Writer::write`] and [`Writer::copy`], from many threads, create or replace files ([`disk`]).
-//! 6. [`Writer::finish`] removes what is stale ([`prune`]), writes the manifest and clears the journal.
+//! 4. The new journal is written, then folders are made (`folders`).
+//! 5. [`Writer::write`] and [`Writer::copy`], from many threads, create or replace files (`disk`).
+//! 6. [`Writer::finish`] removes what is stale (`prune`), writes the manifest and clears the journal.
 //!
 //! **Invariants.** While a journal lies there, no fingerprint is trusted: a build that was killed is never believed
 //! complete. Manifest and journal together name every file that gongkai wrote, so what it wrote can be removed and
@@ -24,6 +24,7 @@ mod copy;
 mod disk;
 mod error;
 mod folders;
+mod glance;
 mod journal;
 mod manifest;
 mod path;

@@ -8,6 +8,7 @@ use super::Planned;
 use super::disk::{self, Found};
 use super::error::{Doing, NAMED, PublishError};
 use super::folders::{Folders, Standing};
+use super::glance::Glance;
 use super::journal::Journal;
 use super::manifest::{Entry, Previous};
 use super::path;
@@ -190,10 +191,16 @@ impl Survey<'_> {
             .enumerate()
             .map(|(part, (files, (slots, needed)))| {
                 let mut surprises = Surprises::default();
+                let mut glance = Glance::new(left.output);
                 for (at, (file, (slot, needed))) in files.iter().zip(slots.iter().zip(needed)).enumerate() {
                     let index = part * PART + at;
                     match folders.standing_of(index) {
-                        Standing::Real => look_at_file(left, file, (slot, needed), index, &mut surprises)?,
+                        Standing::Real => {
+                            let found = glance.look(&file.path).map_err(|error| {
+                                PublishError::disk(Doing::Read, &left.output.join(&*file.path), error)
+                            })?;
+                            judge_file(left, file, (slot, needed), (found, index), &mut surprises)?;
+                        }
                         Standing::Missing | Standing::File | Standing::Link => {
                             slot.set_state(State::Absent);
                             *needed = true;
@@ -241,16 +248,15 @@ impl Survey<'_> {
     }
 }
 
-fn look_at_file(
+/// From what lies at a planned path: is it ours, is it as recorded, is the file needed?
+fn judge_file(
     left: &Left<'_>,
     file: &Planned,
     (slot, needed): (&Slot, &mut bool),
-    index: usize,
+    (found, index): (Found, usize),
     surprises: &mut Surprises,
 ) -> Result<(), PublishError> {
-    let place = left.output.join(&*file.path);
-    let unreadable = |error| PublishError::disk(Doing::Read, &place, error);
-    let state = match (disk::look(&place).map_err(unreadable)?, slot.state()) {
+    let state = match (found, slot.state()) {
         (Found::Nothing, _) => State::Absent,
         (Found::Folder, _) => {
             surprises.solid.push(index);
@@ -269,7 +275,8 @@ fn look_at_file(
         // Younger than the manifest: times were reset, or someone changed it. If it is to be rendered anyway, its
         // bytes are looked at then.
         (Found::File { .. }, State::Recorded) if !*needed => {
-            let found = disk::hash_of(&place).map_err(unreadable)?;
+            let place = left.output.join(&*file.path);
+            let found = disk::hash_of(&place).map_err(|error| PublishError::disk(Doing::Read, &place, error))?;
             if slot.holds(found.0, found.1) { State::Recorded } else { State::Doubtful }
         }
         (Found::File { .. } | Found::Other, State::Recorded | State::Doubtful) => State::Doubtful,

@@ -227,13 +227,17 @@ impl<'a> Renderer<'a> {
         editions: &[Edition],
         mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
     ) -> Result<Result<(), E>, RenderFault> {
+        let mut shared: Option<overview::Page> = None;
         for edition in editions {
-            let page = overview::page(&self.site, task, *edition);
-            if let Err(error) =
-                self.page(task, *edition, page.template, page.name, page.value, &page.facts, &mut emit)?
-            {
+            let page = match shared.take().filter(|_| !overview::differs_by_edition(task)) {
+                Some(page) => page,
+                None => overview::page(&self.site, task, *edition),
+            };
+            let value = page.value.clone();
+            if let Err(error) = self.page(task, *edition, page.template, page.name, value, &page.facts, &mut emit)? {
                 return Ok(Err(error));
             }
+            shared = Some(page);
         }
         Ok(Ok(()))
     }

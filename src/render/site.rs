@@ -77,7 +77,7 @@ impl<'a> Site<'a> {
 
     /// Whether the plan has a page at an address.
     pub fn has(&self, address: &str) -> bool {
-        self.plan.tasks.binary_search_by(|task| (*task.address).cmp(address)).is_ok()
+        self.plan.has(address)
     }
 
     /// Link to a list's first page, or an empty one where the list does not exist.

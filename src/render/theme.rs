@@ -208,11 +208,11 @@ fn assets(files: &Files) -> (Vec<Asset>, BTreeMap<String, String>) {
 fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
-    let mut sources = Vec::new();
+    let mut texts = BTreeMap::new();
     for (name, (bytes, place)) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
         match std::str::from_utf8(bytes) {
-            Ok(text) if config.settings.minify == Minify::None => sources.push((name.clone(), text.to_string())),
-            Ok(text) => sources.push((name.clone(), trim::template(text))),
+            Ok(text) if config.settings.minify == Minify::None => drop(texts.insert(name.as_str(), text.to_string())),
+            Ok(text) => drop(texts.insert(name.as_str(), trim::template(text))),
             Err(_) => findings.push(Finding::new(
                 &rules::THEME_TEMPLATE,
                 Place::file(place.as_str()),
@@ -221,6 +221,8 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
             )),
         }
     }
+    // Each part is also compiled alone, so that its own faults are named by its own lines.
+    let sources: Vec<(&str, String)> = texts.keys().map(|name| (*name, join_includes(&texts, name, 0))).collect();
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(template_fault(files, &error));
         return None;
@@ -237,6 +239,37 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
         ));
     }
     missing.is_empty().then_some(tera)
+}
+
+/// A template with the templates that it includes written out in place: printing a part that way costs nothing,
+/// while Tera sets up a state for each include. Includes deeper than a few levels, or of unknown names, are left
+/// to Tera, which reports them.
+fn join_includes(texts: &BTreeMap<&str, String>, name: &str, depth: usize) -> String {
+    const OPEN: &str = "{% include \"";
+    const CLOSE: &str = "\" %}";
+    let text = texts.get(name).map(String::as_str).unwrap_or_default();
+    if depth > DEEPEST {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(OPEN) {
+        let behind = &rest[at + OPEN.len()..];
+        let included = behind.find(CLOSE).map(|end| &behind[..end]).filter(|included| texts.contains_key(included));
+        out.push_str(&rest[..at]);
+        match included {
+            Some(included) => {
+                out.push_str(&join_includes(texts, included, depth + 1));
+                rest = &behind[included.len() + CLOSE.len()..];
+            }
+            None => {
+                out.push_str(OPEN);
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A template's fault as a finding: Tera names template, line and column in its text.

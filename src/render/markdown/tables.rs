@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::marks::{Edit, Put};
+use super::marks::{Edit, Put, literal};
 use crate::content::body::lines;
 
-/// A wider table than this is text.
+/// A table that would have to be widened beyond this is text.
 const WIDEST: usize = 300;
 
 pub struct Table {
@@ -45,13 +45,21 @@ pub fn table(text: &str, header: Range<usize>) -> Option<Table> {
         edits.push(unindent(text, &row));
         end = row.end;
     }
-    if width > WIDEST {
-        return None;
+    if width > WIDEST.max(header_width) {
+        edits = without_delimiters(text, delimiters);
+        return Some(Table { cells, edits, end: end + 1 });
     }
     widen(text, &header, width - header_width, [" |", " "], &mut edits);
     widen(text, &delimiters, width - delimiter_width, ["|", "---|"], &mut edits);
     edits.retain(|edit| edit.skip > 0 || edit.put != Put::Nothing);
     Some(Table { cells, edits, end: end + 1 })
+}
+
+/// Makes the first pipe of a delimiter row text, so that there is no table.
+fn without_delimiters(text: &str, row: Range<usize>) -> Vec<Edit> {
+    let pipe = memchr::memchr(b'|', &text.as_bytes()[row.clone()]);
+    let mark = pipe.zip(literal(b'|')).map(|(at, mark)| Edit { at: row.start + at, skip: 1, put: Put::Mark(mark, 1) });
+    mark.into_iter().collect()
 }
 
 fn unindent(text: &str, line: &Range<usize>) -> Edit {

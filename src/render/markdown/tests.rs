@@ -176,6 +176,8 @@ fn tables_scroll_and_lose_no_cell() {
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格\"><table>{inside}</table></div>"
         )
     };
+    let wide = format!("|a|\n|-|\n{}", "|甲".repeat(400));
+    assert_eq!(rendered(&wide).html.matches('甲').count(), 400, "too wide for a table, it is text");
     check(&[
         (
             "alignment is a class",

@@ -13,7 +13,7 @@ use super::site::Site;
 use super::value;
 use super::view::{LinkView, RedirectView};
 use crate::plan::address;
-use crate::plan::task::{Edition, Task, Work};
+use crate::plan::task::{Edition, IndexPage, Task, Work};
 use tera::Value;
 
 /// A page that is ready for its template.
@@ -55,6 +55,12 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         page.facts.linked_data = trail(site, &page.facts, address);
     }
     page
+}
+
+/// Whether the view of a page depends on the edition: the index of open data links to files, which lie in the
+/// desktop tree only.
+pub fn differs_by_edition(task: &Task) -> bool {
+    matches!(task.work, Work::Index(IndexPage::Data))
 }
 
 /// JSON-LD of a page: its breadcrumb.
