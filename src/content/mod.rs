@@ -11,11 +11,14 @@ mod file;
 mod form;
 mod kinds;
 pub mod ledger;
+mod list;
+mod name;
 pub mod record;
+mod reread;
 pub mod split;
 mod walk;
 
-pub use file::body_text;
+pub use reread::body_text;
 pub use record::{Kind, Record, RecordId};
 pub use walk::safe_attachment;
 
