@@ -7,6 +7,7 @@ use super::task::{DataFormat, FeedFormat, IndexPage, Task, Work};
 use super::{SitePlan, ThemeInputs, address};
 use crate::catalog::Catalog;
 use crate::config::{Config, OrganizationId};
+use crate::content::record::DocumentType;
 use crate::content::{Kind, RecordId};
 use rayon::prelude::*;
 
@@ -137,14 +138,24 @@ fn organizations(config: &Config, catalog: &Catalog, prints: &Fingerprints, task
     }
 }
 
-/// What the home page shows, in its sections.
+/// The newest documents that are policy: neither news nor announcements, which come and go by the day.
+pub fn policies(catalog: &Catalog) -> Vec<RecordId> {
+    let passing = |id: &RecordId| {
+        let document = catalog.get(*id).document();
+        document.is_none_or(|document| matches!(document.document_type, DocumentType::News | DocumentType::Notice))
+    };
+    let members = catalog.groups.kinds.get(&Kind::Document).map(Vec::as_slice).unwrap_or_default();
+    members.iter().copied().filter(|id| !passing(id)).take(HOME_ITEMS).collect()
+}
+
+/// What the home page shows in its sections, besides [`policies`].
 pub fn home_members<'a>(catalog: &'a Catalog) -> Vec<&'a [RecordId]> {
     let groups = &catalog.groups;
     let first = |members: Option<&'a Vec<RecordId>>| {
         members.map(|members| &members[..members.len().min(HOME_ITEMS)]).unwrap_or_default()
     };
     let mut sections = vec![first(Some(&groups.all))];
-    sections.extend([Kind::Document, Kind::Interpretation, Kind::Interview].map(|kind| first(groups.kinds.get(&kind))));
+    sections.extend([Kind::Interpretation, Kind::Interview].map(|kind| first(groups.kinds.get(&kind))));
     sections.extend(groups.domains.values().map(|members| first(Some(members))));
     sections
 }
@@ -162,6 +173,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             let home = home_members(catalog)
                 .into_iter()
                 .fold(print("home").number(structure), |print, members| prints.cards(print, members));
+            let home = prints.cards(home, &policies(catalog));
             tasks.push(task(address::HOME, Work::Home, home.digest()));
         }
         Some(only) => {

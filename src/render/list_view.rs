@@ -165,10 +165,10 @@ fn table(site: &Site<'_>, list: &List<'_>, members: &[RecordId], from: &str) -> 
                 }));
             }
             cells.push(record.published.date.to_string());
-            RowView { href: site.record_href(from, *id).unwrap_or_default(), cells }
+            RowView { href: site.record_href(from, *id).unwrap_or_default(), cells, ..RowView::default() }
         })
         .collect();
-    Some(TableView { caption: title(site, list.kind), headers, rows })
+    Some(TableView { caption: title(site, list.kind), headers, rows, ..TableView::default() })
 }
 
 /// Neighbouring lists: of the same family, and those that narrow this one.

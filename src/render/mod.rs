@@ -17,6 +17,7 @@ mod overview;
 mod page_view;
 mod record_parts;
 mod record_view;
+mod report_view;
 mod site;
 mod sitemap;
 pub mod theme;

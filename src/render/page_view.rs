@@ -3,8 +3,9 @@
 
 use super::chrome::{self, Chrome};
 use super::linked_data;
+use super::record_parts;
 use super::site::Site;
-use super::view::{FeedView, LabelView, LinkView, PageView};
+use super::view::{FeedView, LabelView, LinkView, NavigationView, PageView};
 use crate::config::OrganizationId;
 use crate::content::record::Detail;
 use crate::content::{Kind, RecordId};
@@ -69,7 +70,8 @@ pub fn of_record(site: &Site<'_>, id: RecordId, address: &str) -> PageFacts {
     let url = site.absolute(address);
     let mut trail: Vec<(String, String)> = vec![(site.word("page", "home"), site.absolute(address::HOME))];
     trail.extend(above.iter().map(|(title, address)| (title.clone(), site.absolute(address))));
-    let mut facts = PageFacts::plain(record.kind.name(), &*record.title, above);
+    let kind = if record.withdrawn().is_some() { "withdrawn" } else { record.kind.name() };
+    let mut facts = PageFacts::plain(kind, &*record.title, above);
     facts.description = record.summary().map(String::from);
     facts.column = column;
     facts.article = article_labels(site, id, &url);
@@ -213,11 +215,25 @@ pub fn page<'v>(
         linked_data: &facts.linked_data,
         breadcrumb,
         feeds: feeds(site, facts),
+        siblings: siblings(site, facts, address),
         header: &chrome.header,
         footer: &chrome.footer,
         noindex: facts.noindex,
         canonical: (!facts.absolute).then_some(canonical),
     }
+}
+
+/// Side navigation: on pages of a column, and on what the disclosure section (`open-government`) holds besides.
+fn siblings(site: &Site<'_>, facts: &PageFacts, from: &str) -> Vec<NavigationView> {
+    let Some(column) = facts.column else { return Vec::new() };
+    let columns = &site.config.columns;
+    let beside = match facts.kind {
+        "page" => true,
+        "list" | "report" | "requests" => columns.all[columns.top(column)].id == "open-government",
+        _ => false,
+    };
+    let siblings = if beside { record_parts::siblings(site, column, from) } else { Vec::new() };
+    if siblings.len() > 1 || siblings.iter().any(|item| !item.children.is_empty()) { siblings } else { Vec::new() }
 }
 
 /// Link to the same address in the other edition.

@@ -1,14 +1,13 @@
-//! Parts of a record's page: the table of metadata, notices, relations, fields, tables, siblings.
+//! Parts of a record's page: the table of metadata, notices, relations, fields, siblings.
 
 use super::page_view::content_source;
 use super::site::Site;
-use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationView, RowView, TableView};
+use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationView};
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
 use crate::config::{DomainField, FieldType};
 use crate::content::RecordId;
-use crate::content::ledger::{APPLICANTS, OUTCOMES, RESULTS};
-use crate::content::record::{Detail, Disclosure, GivenTable, Page, Record, Report, Status};
+use crate::content::record::{Detail, Disclosure, Record, Status};
 use crate::plan::address;
 
 /// Where the record comes from, linked where that is another site.
@@ -249,75 +248,50 @@ fn grouped(value: &str) -> String {
     out
 }
 
-/// The tables that an annual report gives, as rows of a name and its values by applicant.
-pub fn report_tables(site: &Site<'_>, report: &Report) -> Vec<TableView> {
-    report.tables.iter().map(|table| report_table(site, table)).collect()
-}
-
-fn report_table(site: &Site<'_>, table: &GivenTable) -> TableView {
-    let columns: &[&str] = if table.name == "requests" { APPLICANTS } else { &[] };
-    let mut rows: Vec<RowView> = Vec::new();
-    let mut keys: Vec<&str> = Vec::new();
-    for (path, _) in &table.cells {
-        let key = path.rsplit_once('.').filter(|(_, last)| columns.contains(last)).map_or(&**path, |(key, _)| key);
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    let get = |path: &str| table.cells.iter().find(|(known, _)| &**known == path).map(|(_, value)| value.to_string());
-    for key in keys {
-        let mut cells = vec![row_label(site, key)];
-        if columns.is_empty() {
-            cells.push(get(key).unwrap_or_default());
-        } else {
-            let values: Vec<Option<String>> = columns.iter().map(|column| get(&format!("{key}.{column}"))).collect();
-            let total: i64 = values.iter().flatten().filter_map(|value| value.parse::<i64>().ok()).sum();
-            cells.extend(values.into_iter().map(|value| value.unwrap_or_else(|| "0".into())));
-            cells.push(total.to_string());
-        }
-        rows.push(RowView { href: String::new(), cells });
-    }
-    let mut headers = vec![site.word("report", "item")];
-    if columns.is_empty() {
-        headers.push(site.word("report", "value"));
-    } else {
-        headers.extend(columns.iter().chain(&["total"]).map(|name| site.word("applicant", name)));
-    }
-    TableView { caption: site.word("report", table.name), headers, rows }
-}
-
-fn row_label(site: &Site<'_>, key: &str) -> String {
-    let last = key.rsplit('.').next().unwrap_or(key);
-    if key.starts_with("outcomes.") && OUTCOMES.contains(&last) {
-        return site.word("outcome", last);
-    }
-    if RESULTS.contains(&key) {
-        return site.word("result", key);
-    }
-    key.split('.').map(|part| site.word("report", part)).collect::<Vec<_>>().join("：")
-}
-
-/// The pages of a page's column, as side navigation.
-pub fn siblings(site: &Site<'_>, page: &Page, from: &str) -> Vec<NavigationView> {
-    let Some(column) = page.column else { return Vec::new() };
-    let top = site.config.columns.top(usize::from(column));
+/// The columns below a column's first level with their pages, as side navigation.
+pub fn siblings(site: &Site<'_>, column: usize, from: &str) -> Vec<NavigationView> {
+    let top = site.config.columns.top(column);
     let entry = site.plan.navigation.entries.iter().find(|entry| entry.column == top);
-    let mut views: Vec<NavigationView> = Vec::new();
-    for child in entry.map(|entry| entry.children.as_slice()).unwrap_or_default() {
-        let pages = site.catalog.groups.pages.get(&(child.column as u16)).map(Vec::as_slice).unwrap_or_default();
-        let below = if pages.len() > 1 { pages } else { &[] };
-        views.push(NavigationView {
-            title: child.title.clone(),
-            href: site.href(from, &child.address),
-            current: child.column == usize::from(column),
-            children: below.iter().map(|id| sibling(site, *id, from)).collect(),
-        });
+    let pages = |column: usize| site.catalog.groups.pages.get(&(column as u16)).map(Vec::as_slice).unwrap_or_default();
+    let children = entry.map(|entry| entry.children.as_slice()).unwrap_or_default();
+    if children.is_empty() {
+        return pages(column).iter().map(|id| sibling(site, *id, from)).collect();
     }
-    if views.is_empty() {
-        let pages = site.catalog.groups.pages.get(&column).map(Vec::as_slice).unwrap_or_default();
-        views.extend(pages.iter().map(|id| sibling(site, *id, from)));
+    children
+        .iter()
+        .map(|child| {
+            let below = pages(child.column);
+            let mut children: Vec<NavigationView> =
+                if below.len() > 1 { below.iter().map(|id| sibling(site, *id, from)).collect() } else { Vec::new() };
+            let holds = contains(site, child.column, column);
+            if holds {
+                children.extend(child.children.iter().map(|entry| NavigationView {
+                    title: entry.title.clone(),
+                    href: site.href(from, &entry.address),
+                    current: entry.column == column || entry.address == from,
+                    children: Vec::new(),
+                }));
+            }
+            NavigationView {
+                title: child.title.clone(),
+                href: site.href(from, &child.address),
+                current: holds && !children.iter().any(|child| child.current),
+                children,
+            }
+        })
+        .collect()
+}
+
+/// Whether a column is another one or lies below it.
+fn contains(site: &Site<'_>, above: usize, column: usize) -> bool {
+    let mut next = Some(column);
+    while let Some(index) = next {
+        if index == above {
+            return true;
+        }
+        next = site.config.columns.all[index].parent;
     }
-    views
+    false
 }
 
 fn sibling(site: &Site<'_>, id: RecordId, from: &str) -> NavigationView {

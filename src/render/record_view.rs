@@ -3,6 +3,7 @@
 use super::chrome;
 use super::markdown::{self, Links, OutlineItem, Rendered, Sanitizer, Target as Written};
 use super::record_parts as parts;
+use super::report_view;
 use super::site::Site;
 use super::view::{
     AttachmentView, ChangeView, ImageView, LinkView, MediaView, OutlineView, PersonView, QuestionView, RecordView,
@@ -128,7 +129,7 @@ pub fn record(
     let more = record.more.as_deref();
     let mut view = RecordView {
         title: record.title.to_string(),
-        published: record.published.label(),
+        published: record.published.shown(),
         updated: record.updated.map(|moment| moment.shown()),
         source: parts::source(site, id, address),
         author: more.and_then(|more| more.author.as_deref()).map(String::from),
@@ -164,9 +165,9 @@ pub fn record(
         questions: Vec::new(),
         fields: Vec::new(),
         project: None,
-        tables: Vec::new(),
         opening: None,
-        siblings: Vec::new(),
+        parts: Vec::new(),
+        website: None,
     };
     if !withdrawn {
         add_detail(site, record, address, &files, sanitizer, &mut view);
@@ -225,12 +226,12 @@ fn add_detail(
                 .collect();
         }
         Detail::Report(report) => {
-            view.opening = report.opening.as_deref().map(String::from);
-            view.tables = parts::report_tables(site, report);
+            view.opening = report.opening.as_deref().map(|text| fragment(text, "opening-"));
+            view.parts = report_view::parts(site, report);
+            view.website = report_view::website(site, report);
         }
         Detail::Page(page) => {
             view.r#type = page.page_type.map(|index| site.code("type", PAGE_TYPES[usize::from(index)]));
-            view.siblings = parts::siblings(site, page, address);
         }
     }
 }

@@ -109,7 +109,8 @@ pub fn overview(site: &Site<'_>, from: &str) -> Page {
             IndexEntryView {
                 title: heading(site, directory),
                 href: site.href(from, &format!("directory/{}.html", directory.id)),
-                description: Some(areas.into_iter().collect::<Vec<_>>().join("、")),
+                description: Some(areas.into_iter().collect::<Vec<_>>().join(&site.word("text", "comma"))),
+                links: Vec::new(),
             }
         })
         .collect();
@@ -119,24 +120,52 @@ pub fn overview(site: &Site<'_>, from: &str) -> Page {
     Page { template: "index", name: "index", value: value(&view), facts }
 }
 
-/// A project is named by what the titles of its records share, else by its newest record.
+/// A project is named by what most of its records' titles share (`澄湖南岸提升工程（一期）`), else by its newest
+/// record.
 pub fn project_title(site: &Site<'_>, members: &[RecordId]) -> String {
     let titles: Vec<&str> = members.iter().map(|id| &*site.catalog.get(*id).title).collect();
-    let Some((first, rest)) = titles.split_first() else { return String::new() };
-    let mut end = first.len();
-    for title in rest {
-        let common = first
-            .char_indices()
-            .zip(title.chars())
-            .find(|((_, a), b)| a != b)
-            .map_or(first.len().min(title.len()), |((at, _), _)| at);
-        end = end.min(common);
+    shared_name(&titles).or(titles.last().copied()).unwrap_or_default().to_string()
+}
+
+/// How many titles are asked for names, and the fewest characters of a name.
+const NAMING: usize = 8;
+const SHORTEST_NAME: usize = 5;
+
+/// The part of titles that counts most: its length by the number of titles that hold it, of half of them at least.
+fn shared_name<'t>(titles: &[&'t str]) -> Option<&'t str> {
+    if titles.len() < 2 {
+        return None;
     }
-    while !first.is_char_boundary(end) {
-        end -= 1;
+    let titles = &titles[..titles.len().min(4 * NAMING)];
+    let mut best: Option<(usize, &str)> = None;
+    for title in titles.iter().take(NAMING) {
+        let title = title.strip_prefix("关于").unwrap_or(title);
+        let ends: Vec<usize> = title.char_indices().map(|(at, _)| at).chain([title.len()]).collect();
+        for (from, start) in ends.iter().enumerate() {
+            for (to, end) in ends.iter().enumerate().skip(from + SHORTEST_NAME) {
+                let part = &title[*start..*end];
+                let holders = titles.iter().filter(|title| title.contains(part)).count();
+                if holders * 2 < titles.len() || holders < 2 {
+                    break;
+                }
+                let weight = holders * (to - from);
+                if best.is_none_or(|(most, _)| weight > most) && whole(part) {
+                    best = Some((weight, part));
+                }
+            }
+        }
     }
-    let shared = first[..end].trim_end_matches(['：', ':', '（', '(', '—', '-', '·', ' ']);
-    if shared.chars().count() >= 5 { shared.to_string() } else { titles.last().unwrap_or(first).to_string() }
+    best.map(|(_, part)| part)
+}
+
+/// Whether a part of a title has its brackets in pairs and neither begins nor ends in the middle of something.
+fn whole(part: &str) -> bool {
+    let count = |sign: char| part.chars().filter(|other| *other == sign).count();
+    let pairs = [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('〔', '〕')];
+    let ends = ['：', ':', '，', '、', '—', '-', '·', ' ', '\u{3000}', '的', '及', '和', '与'];
+    pairs.into_iter().all(|(open, close)| count(open) == count(close))
+        && !part.starts_with(ends)
+        && !part.ends_with(ends)
 }
 
 pub fn project(site: &Site<'_>, at: usize, from: &str) -> Page {
@@ -170,5 +199,23 @@ pub fn project(site: &Site<'_>, at: usize, from: &str) -> Page {
         name: "project",
         value: value(&ProjectView { code, domain, facts: facts_rows, stages }),
         facts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared_name;
+
+    #[test]
+    fn a_project_is_named_by_what_most_titles_share() {
+        let titles = [
+            "关于澄湖南岸提升工程（一期）初步设计的批复",
+            "澄湖南岸提升工程（一期）施工招标公告",
+            "澄湖南岸提升工程（一期）竣工验收信息",
+            "南岸工程质量监督情况",
+        ];
+        assert_eq!(shared_name(&titles), Some("澄湖南岸提升工程（一期）"));
+        assert_eq!(shared_name(&titles[..1]), None);
+        assert_eq!(shared_name(&["甲乙丙丁戊", "己庚辛壬癸"]), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::text::mask::mask;
 const SHOWN_ANSWERS: usize = 50;
 
 fn row(cells: Vec<String>) -> RowView {
-    RowView { href: String::new(), cells }
+    RowView { cells, ..RowView::default() }
 }
 
 pub fn requests(site: &Site<'_>, from: &str) -> Page {
@@ -36,7 +36,12 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
         cells.extend(counts.applicants.iter().map(u32::to_string));
         row(cells)
     });
-    let by_year = TableView { caption: word("figures", "requests_by_year"), headers, rows: rows.collect() };
+    let by_year = TableView {
+        caption: word("figures", "requests_by_year"),
+        headers,
+        rows: rows.collect(),
+        ..TableView::default()
+    };
     let mut headers = vec![word("figures", "outcome")];
     headers.extend(years.keys().rev().map(i16::to_string));
     let rows = OUTCOMES.iter().enumerate().filter(|(at, _)| years.values().any(|year| year.outcomes[*at] > 0)).map(
@@ -46,7 +51,12 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
             row(cells)
         },
     );
-    let by_outcome = TableView { caption: word("figures", "requests_by_outcome"), headers, rows: rows.collect() };
+    let by_outcome = TableView {
+        caption: word("figures", "requests_by_outcome"),
+        headers,
+        rows: rows.collect(),
+        ..TableView::default()
+    };
     let mut links: Vec<LinkView> = Vec::new();
     if let Some(column) = site.config.columns.find("requests") {
         let pages = site.catalog.groups.pages.get(&(column as u16)).map(Vec::as_slice).unwrap_or_default();
@@ -73,6 +83,7 @@ pub fn messages(site: &Site<'_>) -> Page {
         caption: word("figures", caption),
         headers: vec![first, word("figures", "received"), word("figures", "replied")],
         rows: rows.into_iter().map(|(name, [received, replied])| row(vec![name, received, replied])).collect(),
+        ..TableView::default()
     };
     let months =
         counts.months.iter().rev().map(|((year, month), count)| (format!("{year}-{month:02}"), pair(count))).collect();
@@ -90,6 +101,7 @@ pub fn messages(site: &Site<'_>) -> Page {
             .into_iter()
             .map(|(tag, count)| row(vec![site.config.tags.get(*tag).name.clone(), count.to_string()]))
             .collect(),
+        ..TableView::default()
     };
     let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.public.as_deref()?)));
     let questions = public

@@ -6,7 +6,7 @@ use crate::content::record::DocumentType;
 use crate::content::{Kind, RecordId};
 use crate::plan::address;
 use crate::plan::outputs::FeedOf;
-use crate::plan::pages::HOME_ITEMS;
+use crate::plan::pages::{HOME_ITEMS, policies};
 use crate::render::page_view::PageFacts;
 use crate::render::site::Site;
 use crate::render::value;
@@ -29,7 +29,7 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
     };
     let view = HomeView {
         latest: section(site, from, site.word("page", "latest"), "years", None, &groups.all),
-        documents: of_kind(Kind::Document),
+        documents: documents(site, from),
         interpretations: of_kind(Kind::Interpretation),
         interviews: of_kind(Kind::Interview),
         libraries: [
@@ -107,6 +107,12 @@ pub fn section(
     }
 }
 
+/// The newest policy documents: without the news and announcements, which `latest` has.
+fn documents(site: &Site<'_>, from: &str) -> SectionView {
+    let folder = address::kind(Kind::Document);
+    section(site, from, site.kind_name(Kind::Document), &folder, None, &policies(site.catalog))
+}
+
 fn organizations(site: &Site<'_>, from: &str) -> Vec<FacetView> {
     let organizations = &site.config.organizations;
     let groups = [Level::City, Level::District, Level::Town];
@@ -146,7 +152,11 @@ fn disclosure(site: &Site<'_>, from: &str) -> Vec<LinkView> {
         let to = address::index(folder);
         let href = site.href(from, &to);
         if site.has(&to) && !links.iter().any(|link| link.href == href) {
-            let title = if folder == "data" { site.word("page", "data") } else { site.word("kind", folder) };
+            let title = match folder {
+                "data" => site.word("page", "data"),
+                "requests" => site.word("text", "requests_figures"),
+                _ => site.word("kind", folder),
+            };
             links.push(LinkView { title, href });
         }
     }

@@ -10,7 +10,7 @@ use crate::render::list_view;
 use crate::render::page_view::PageFacts;
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{IndexEntryView, IndexGroupView, IndexView};
+use crate::render::view::{IndexEntryView, IndexGroupView, IndexView, LinkView};
 use crate::text::encode::path_href;
 
 pub fn page(site: &Site<'_>, which: IndexPage, from: &str, edition: Edition) -> Page {
@@ -46,6 +46,7 @@ fn entry(site: &Site<'_>, from: &str, list: &List<'_>, description: Option<Strin
         title: list_view::title(site, list.kind),
         href: site.href(from, &address::index(&list.folder)),
         description,
+        links: Vec::new(),
     }
 }
 
@@ -89,6 +90,7 @@ fn projects(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {
                 title: super::directory::project_title(site, members),
                 href: site.href(from, &address::project(code)),
                 description: Some(format!("{code}　{}", newest.published.date)),
+                links: Vec::new(),
             })
         })
         .collect();
@@ -111,13 +113,14 @@ fn data(site: &Site<'_>, files: &str) -> Vec<IndexGroupView> {
         }
         let stem = path_href(&format!("data/{}-{:04}", data_name(site.config, set.of), set.year)).into_owned();
         if let Some(group) = groups.last_mut() {
-            for (ending, label) in [("csv", "CSV"), ("json", "JSON")] {
-                group.entries.push(IndexEntryView {
-                    title: format!("{} {label}", set.year),
-                    href: format!("{files}{stem}.{ending}"),
-                    description: None,
-                });
-            }
+            let forms = [("csv", "CSV"), ("json", "JSON")];
+            let links =
+                forms.map(|(ending, label)| LinkView { title: label.into(), href: format!("{files}{stem}.{ending}") });
+            group.entries.push(IndexEntryView {
+                title: site.word("pattern", "year").replace("{}", &set.year.to_string()),
+                links: links.into(),
+                ..IndexEntryView::default()
+            });
         }
     }
     groups.push(IndexGroupView {
@@ -125,7 +128,7 @@ fn data(site: &Site<'_>, files: &str) -> Vec<IndexGroupView> {
         entries: vec![IndexEntryView {
             title: "catalog.jsonld".into(),
             href: format!("{files}data/catalog.jsonld"),
-            description: None,
+            ..IndexEntryView::default()
         }],
     });
     groups
