@@ -78,27 +78,16 @@ impl Previous {
         entries(text)
     }
 
-    /// What the lines of a damaged manifest still claim. Each is to be proved by the bytes on the disk.
-    pub(super) fn claims(&self) -> impl Iterator<Item = Entry<'_>> {
-        entries(self.lines.text())
+    /// The lines from this path on, those of a damaged manifest too: they are claims, each to be proved by the
+    /// bytes on the disk.
+    pub(super) fn claims_from(&self, path: &str) -> impl Iterator<Item = Entry<'_>> {
+        let text = self.lines.text();
+        entries(text.get(position(text, path)..).unwrap_or_default())
     }
 
     pub fn find(&self, path: &str) -> Option<Entry<'_>> {
-        let text = if self.damaged() { "" } else { self.lines.text() };
-        let bytes = text.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = memchr::memrchr(b'\n', bytes.get(low..middle)?).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', bytes.get(start..)?).map_or(bytes.len(), |at| start + at);
-            let entry = Entry::parse(text.get(start..end)?)?;
-            match entry.path.cmp(path) {
-                std::cmp::Ordering::Equal => return Some(entry),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        None
+        let found = if self.damaged() { None } else { self.claims_from(path).next() };
+        found.filter(|entry| entry.path == path)
     }
 
     /// Whether the file at `path` was made from `inputs` and still lies there as written.
@@ -131,6 +120,21 @@ impl<'a> Entry<'a> {
         let inputs = parse_hash(rest.next()?)?;
         (rest.next().is_none() && size >> 60 == 0).then_some(Entry { path, size, hash, inputs })
     }
+}
+
+/// Where the first line begins whose path is not before this one.
+fn position(text: &str, path: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        let line = &bytes[start..end];
+        let name = memchr::memchr(b'\t', line).map_or(line, |tab| &line[..tab]);
+        if name < path.as_bytes() { low = (end + 1).min(bytes.len()) } else { high = start }
+    }
+    low
 }
 
 fn entries(text: &str) -> impl Iterator<Item = Entry<'_>> {

@@ -17,6 +17,9 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
 
+/// How many planned files one thread takes at a time; few in tests, so that small plans have many parts.
+const PART: usize = if cfg!(test) { 3 } else { 1024 };
+
 /// What earlier builds left.
 pub(super) struct Left<'a> {
     pub(super) output: &'a Path,
@@ -128,25 +131,41 @@ struct Surprises {
 }
 
 impl Survey<'_> {
-    /// Both are sorted: one pass tells what the manifest knows of each planned file, and what is stale.
+    /// What the manifest knows of each planned file, and what of it is stale. Both are sorted, so each part of the
+    /// plan meets one part of the manifest.
     fn match_manifest(&mut self, left: &Left<'_>, planned: &[Planned], trusted: bool) -> Result<(), PublishError> {
-        let mut files = planned.iter().zip(self.slots.iter().zip(&mut self.needed)).peekable();
-        let mut last = "";
-        for entry in left.previous.claims() {
-            // A manifest that is not sorted was not written by gongkai; what is out of order is ignored.
-            if entry.path <= last {
-                continue;
-            }
-            last = entry.path;
-            while files.next_if(|(file, _)| *file.path < *entry.path).is_some() {}
-            match files.next_if(|(file, _)| *file.path == *entry.path) {
-                Some((file, (slot, needed))) => {
-                    slot.set(State::Recorded, entry.size, entry.hash);
-                    *needed = !(trusted && file.inputs == entry.inputs);
+        let first_of = |part: usize| planned.get(part * PART).map(|file| &*file.path);
+        let slots = self.slots.par_chunks(PART).zip(self.needed.par_chunks_mut(PART));
+        let stale: Vec<Vec<Box<str>>> = planned
+            .par_chunks(PART)
+            .zip(slots)
+            .enumerate()
+            .map(|(part, (files, (slots, needed)))| {
+                let from = if part == 0 { "" } else { first_of(part).unwrap_or_default() };
+                let until = first_of(part + 1);
+                let mut files = files.iter().zip(slots.iter().zip(needed)).peekable();
+                let mut stale = Vec::new();
+                let claims = left.previous.claims_from(from);
+                for entry in claims.take_while(|entry| until.is_none_or(|until| entry.path < until)) {
+                    while files.next_if(|(file, _)| *file.path < *entry.path).is_some() {}
+                    match files.next_if(|(file, _)| *file.path == *entry.path) {
+                        Some((file, (slot, needed))) => {
+                            slot.set(State::Recorded, entry.size, entry.hash);
+                            *needed = !(trusted && file.inputs == entry.inputs);
+                        }
+                        None if is_stale(left, planned, &entry)? => stale.push(entry.path.into()),
+                        None => {}
+                    }
                 }
-                None if path::is_refused(entry.path) => {}
-                None if left.previous.damaged() && !proves(left.output, &entry)? => {}
-                None => self.stale.push(entry.path.into()),
+                Ok(stale)
+            })
+            .collect::<Result<_, PublishError>>()?;
+        self.stale = stale.into_iter().flatten().collect();
+        if planned.is_empty() {
+            for entry in left.previous.claims_from("") {
+                if is_stale(left, planned, &entry)? {
+                    self.stale.push(entry.path.into());
+                }
             }
         }
         Ok(())
@@ -182,7 +201,6 @@ impl Survey<'_> {
         planned: &[Planned],
         foreign: &mut Vec<String>,
     ) -> Result<Vec<usize>, PublishError> {
-        const PART: usize = 512;
         let folders = &self.folders;
         let slots = &self.slots;
         let parts: Vec<Surprises> = planned
@@ -288,6 +306,13 @@ fn judge_file(
     *needed |= state != State::Recorded;
     slot.set_state(state);
     Ok(())
+}
+
+/// Whether a file of the manifest that no planned one met is to be removed. A manifest that gongkai did not write
+/// may be unsorted or name anything: what is planned, or lies outside, is not.
+fn is_stale(left: &Left<'_>, planned: &[Planned], entry: &Entry<'_>) -> Result<bool, PublishError> {
+    let is_planned = planned.binary_search_by(|file| (*file.path).cmp(entry.path)).is_ok();
+    Ok(!is_planned && !path::is_refused(entry.path) && (!left.previous.damaged() || proves(left.output, entry)?))
 }
 
 /// Whether the bytes on the disk are those that a line of a damaged manifest claims: then we wrote them.

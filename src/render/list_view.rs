@@ -168,7 +168,7 @@ fn table(site: &Site<'_>, list: &List<'_>, members: &[RecordId], from: &str) -> 
             RowView { href: site.record_href(from, *id).unwrap_or_default(), cells, ..RowView::default() }
         })
         .collect();
-    Some(TableView { caption: title(site, list.kind), headers, rows, ..TableView::default() })
+    Some(TableView { headers, rows, ..TableView::default() })
 }
 
 /// Neighbouring lists: of the same family, and those that narrow this one.

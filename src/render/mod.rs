@@ -10,6 +10,8 @@
 mod chrome;
 mod export;
 mod feed;
+mod fold;
+mod head;
 mod linked_data;
 mod list_view;
 pub mod markdown;

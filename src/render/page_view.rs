@@ -1,7 +1,8 @@
-//! The head of a page: title, labels of the label standard, Open Graph, JSON-LD, canonical and alternate
-//! links, breadcrumb. Labels and their order: 政府网站发展指引（国办发〔2017〕47号）, annex 网页标签.
+//! What every page says of itself: title, labels of the label standard, Open Graph, JSON-LD, breadcrumb.
+//! `head` prints it.
 
 use super::chrome::{self, Chrome};
+use super::head::{self, Head};
 use super::linked_data;
 use super::record_parts;
 use super::site::Site;
@@ -189,6 +190,7 @@ pub fn page<'v>(
         breadcrumb.push(LinkView { title: facts.heading.clone(), href: String::new() });
     }
     let image = facts.article.iter().find(|label| label.name == "Image").map(|label| label.content.clone());
+    let labels = labels(site, facts);
     let mut open_graph = vec![
         LabelView { name: "og:title", content: facts.heading.clone() },
         LabelView {
@@ -199,27 +201,34 @@ pub fn page<'v>(
         LabelView { name: "og:site_name", content: settings.title.clone() },
     ];
     open_graph.extend(image.map(|content| LabelView { name: "og:image", content }));
+    let alternate = (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address)));
+    let files = if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) };
+    let feeds = feeds(site, facts);
+    let head = head::html(&Head {
+        title: &title,
+        description: facts.description.as_deref(),
+        labels: &labels,
+        open_graph: if facts.absolute { &[] } else { &open_graph },
+        linked_data: &facts.linked_data,
+        noindex: facts.noindex,
+        canonical: (!facts.absolute).then_some(canonical.as_str()),
+        alternate: alternate.as_deref(),
+        feeds: &feeds,
+        files: &files,
+    });
     PageView {
         edition: edition.name(),
         kind: facts.kind,
-        title,
         heading: &facts.heading,
-        description: facts.description.as_deref(),
-        alternate: (both && edition == Edition::Desktop)
-            .then(|| format!("{}m/{}", settings.base_url, path_href(address))),
+        head,
         twin: both.then(|| twin(address, edition)),
         root: if facts.absolute { format!("{}{}", settings.base_url, edition.prefix()) } else { chrome::root(address) },
-        files: if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) },
-        labels: labels(site, facts),
-        open_graph: if facts.absolute { Vec::new() } else { open_graph },
-        linked_data: &facts.linked_data,
+        files,
         breadcrumb,
-        feeds: feeds(site, facts),
+        feeds,
         siblings: siblings(site, facts, address),
         header: &chrome.header,
         footer: &chrome.footer,
-        noindex: facts.noindex,
-        canonical: (!facts.absolute).then_some(canonical),
     }
 }
 

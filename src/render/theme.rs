@@ -4,9 +4,9 @@
 //! compiles them, joins the components' styles to the editions' style sheets, and names every asset by its
 //! hash. Faults are findings that name the template's file. Nothing of the theme is read after this.
 
-use super::trim;
 use super::view::SiteView;
 use super::words::Words;
+use super::{fold, trim};
 use crate::config::{Config, Minify};
 use crate::finding::{Finding, Outcome, Place, rules};
 use crate::plan::ThemeInputs;
@@ -62,7 +62,9 @@ pub fn load(config: &Config) -> Outcome<Option<Theme>> {
     }
     let words = Words::parse(&files, config.settings.language, &mut findings);
     let (assets, asset_paths) = assets(&files);
-    let Some(tera) = templates(config, &files, &mut findings) else { return Outcome::new(None, findings) };
+    let Some(tera) = templates(config, &files, (&words, &asset_paths), &mut findings) else {
+        return Outcome::new(None, findings);
+    };
     let mut hash = Xxh3::new();
     for (name, (bytes, _)) in &files {
         hash.update(name.as_bytes());
@@ -205,7 +207,12 @@ fn assets(files: &Files) -> (Vec<Asset>, BTreeMap<String, String>) {
     (assets, paths)
 }
 
-fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Option<Tera> {
+fn templates(
+    config: &Config,
+    files: &Files,
+    constants: (&Words, &BTreeMap<String, String>),
+    findings: &mut Vec<Finding>,
+) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
     let mut texts = BTreeMap::new();
@@ -222,7 +229,10 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
         }
     }
     // Each part is also compiled alone, so that its own faults are named by its own lines.
-    let sources: Vec<(&str, String)> = texts.keys().map(|name| (*name, join_includes(&texts, name, 0))).collect();
+    let sources: Vec<(&str, String)> = texts
+        .keys()
+        .map(|name| (*name, fold::constants(&fold::includes(&texts, name, 0), constants.0, constants.1)))
+        .collect();
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(template_fault(files, &error));
         return None;
@@ -239,37 +249,6 @@ fn templates(config: &Config, files: &Files, findings: &mut Vec<Finding>) -> Opt
         ));
     }
     missing.is_empty().then_some(tera)
-}
-
-/// A template with the templates that it includes written out in place: printing a part that way costs nothing,
-/// while Tera sets up a state for each include. Includes deeper than a few levels, or of unknown names, are left
-/// to Tera, which reports them.
-fn join_includes(texts: &BTreeMap<&str, String>, name: &str, depth: usize) -> String {
-    const OPEN: &str = "{% include \"";
-    const CLOSE: &str = "\" %}";
-    let text = texts.get(name).map(String::as_str).unwrap_or_default();
-    if depth > DEEPEST {
-        return text.to_string();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(OPEN) {
-        let behind = &rest[at + OPEN.len()..];
-        let included = behind.find(CLOSE).map(|end| &behind[..end]).filter(|included| texts.contains_key(included));
-        out.push_str(&rest[..at]);
-        match included {
-            Some(included) => {
-                out.push_str(&join_includes(texts, included, depth + 1));
-                rest = &behind[included.len() + CLOSE.len()..];
-            }
-            None => {
-                out.push_str(OPEN);
-                rest = behind;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// A template's fault as a finding: Tera names template, line and column in its text.

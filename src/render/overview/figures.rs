@@ -3,7 +3,7 @@
 use super::Page;
 use crate::catalog::figures;
 use crate::content::ledger::{APPLICANTS, OUTCOMES};
-use crate::render::page_view::PageFacts;
+use crate::render::page_view::{PageFacts, column_path};
 use crate::render::site::Site;
 use crate::render::value;
 use crate::render::view::{FiguresView, LinkView, MessageView, RowView, TableView};
@@ -70,8 +70,12 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
         links,
         questions: Vec::new(),
     };
-    let mut facts = PageFacts::plain("requests", word("page", "requests"), Vec::new());
-    facts.column = site.config.columns.find("requests");
+    let column = site.config.columns.find("requests");
+    let heading = word("page", "requests");
+    let mut trail = column.map(|column| column_path(site, column)).unwrap_or_default();
+    trail.retain(|(title, to)| *title != heading && to != from);
+    let mut facts = PageFacts::plain("requests", heading, trail);
+    facts.column = column;
     Page { template: "requests", name: "figures", value: value(&view), facts }
 }
 

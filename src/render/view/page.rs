@@ -48,26 +48,16 @@ pub struct PageView<'v> {
     pub edition: &'static str,
     /// What kind of page this is: `home`, `document`, `list`, … ; also a CSS hook.
     pub kind: &'static str,
-    /// Text of `<title>`.
-    pub title: String,
+    /// The whole of `<head>` but style sheets and scripts: print with `| safe`.
+    pub head: String,
     /// Text of `<h1>`.
     pub heading: &'v str,
-    pub description: Option<&'v str>,
-    /// Absolute URL of the desktop page; none on 404.
-    pub canonical: Option<String>,
-    /// Absolute URL of the mobile twin, on desktop pages (for `rel=alternate`).
-    pub alternate: Option<String>,
     /// Relative link to the twin in the other edition.
     pub twin: Option<String>,
     /// Prefix from this page to its edition's root: `""`, `"../"`, `"../../"` …
     pub root: String,
     /// Prefix from this page to the root of the output (assets, feeds, data, attachments).
     pub files: String,
-    /// Labels of the label standard (SiteName … Url), in order.
-    pub labels: Vec<LabelView>,
-    pub open_graph: Vec<LabelView>,
-    /// JSON-LD, already safe inside `<script>`: print with `| safe`. Empty when there is none.
-    pub linked_data: &'v str,
     /// From the home page down; the last is this page, with an empty `href`.
     pub breadcrumb: Vec<LinkView>,
     /// Feeds of this page: `href` to be prefixed with `files`.
@@ -78,7 +68,6 @@ pub struct PageView<'v> {
     /// Header and footer, rendered once per folder depth and column: print with `| safe`.
     pub header: &'v str,
     pub footer: &'v str,
-    pub noindex: bool,
 }
 
 /// A `<meta>` pair: `name` (labels) or `property` (Open Graph), and its content.
