@@ -84,7 +84,7 @@ pub fn facts(site: &Site<'_>, list: &List<'_>, page: u32) -> PageFacts {
     }
     if page > 0 {
         above.push((heading.clone(), address::index(&list.folder)));
-        heading = format!("{heading}（{}）", page_label(site, page));
+        heading = site.filled("page_of", &[&heading, &page.to_string()]);
     }
     let mut facts = PageFacts::plain("list", heading, above);
     facts.description = description(site, list.kind);
@@ -101,10 +101,6 @@ pub fn facts(site: &Site<'_>, list: &List<'_>, page: u32) -> PageFacts {
         _ => Some(FeedOf::Site),
     };
     facts
-}
-
-fn page_label(site: &Site<'_>, page: u32) -> String {
-    site.word("text", "page_number").replace("{}", &page.to_string())
 }
 
 fn description(site: &Site<'_>, kind: ListKind) -> Option<String> {

@@ -118,7 +118,7 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
         links("mode", text(site.word("mode", if record.on_request { "on-request" } else { "active" })));
     }
     if let Some(more) = record.more.as_deref() {
-        links("keywords", text(more.keywords.join("、")));
+        links("keywords", text(more.keywords.join(&site.word("text", "comma"))));
     }
     for (name, value) in record.more.iter().flat_map(|more| more.extra.iter()) {
         rows.push(MetadataRow { name: "extra".into(), label: name.to_string(), values: text(value.to_string()) });
@@ -145,7 +145,7 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
             site.catalog.links.from(id, Relation::SupersededBy).filter_map(|other| link(site, from, other)).collect();
         notice("danger", "withdrawn", superseding);
         if let Some(last) = notices.last_mut() {
-            last.text = format!("{}（{}，{}）", last.text, withdrawal.date, withdrawal.reason);
+            last.text = site.filled("withdrawn", &[&last.text, &withdrawal.date.to_string(), &withdrawal.reason]);
         }
         return notices;
     }

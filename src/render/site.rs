@@ -96,6 +96,12 @@ impl<'a> Site<'a> {
         self.words.get(group, name).to_string()
     }
 
+    /// A pattern with its places (`{}`) filled in order.
+    pub fn filled(&self, name: &str, values: &[&str]) -> String {
+        let pattern = self.words.get("pattern", name);
+        values.iter().fold(pattern.to_string(), |text, value| text.replacen("{}", value, 1))
+    }
+
     pub fn code(&self, group: &str, name: &str) -> CodeView {
         CodeView { code: name.into(), label: self.word(group, name) }
     }

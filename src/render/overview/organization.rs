@@ -81,7 +81,7 @@ pub fn page(site: &Site<'_>, id: OrganizationId, number: u32, from: &str) -> Pag
     let mut heading = organization.name.clone();
     if number > 0 {
         trail.push((heading.clone(), address::index(&address::organization(site.config, id))));
-        heading = format!("{heading}（{}）", site.word("text", "page_number").replace("{}", &number.to_string()));
+        heading = site.filled("page_of", &[&heading, &number.to_string()]);
     }
     let mut facts = PageFacts::plain("organization", heading, trail);
     facts.microsite = organization.microsite.then_some(id);
