@@ -225,4 +225,3 @@ impl LineCounter<'_> {
         self.line
     }
 }
-

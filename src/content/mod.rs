@@ -18,8 +18,8 @@ mod reread;
 pub mod split;
 mod walk;
 
-pub use reread::body_text;
 pub use record::{Kind, Record, RecordId};
+pub use reread::body_text;
 pub use walk::safe_attachment;
 
 use crate::config::Config;

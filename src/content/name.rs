@@ -75,5 +75,3 @@ const TOP_LEVEL: &[&str] = &[
     "interviews",
     "reports",
 ];
-
-

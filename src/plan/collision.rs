@@ -59,7 +59,10 @@ pub fn drop_below_files(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &m
                 &rules::RECORD_DUPLICATE,
                 place,
                 format!("地址 {} 所在的文件夹与 {other_place} 的文件 {} 同名", task.address, other.address),
-                format!("the address {} lies in a folder of the name of a file, {} from {other_place}", task.address, other.address),
+                format!(
+                    "the address {} lies in a folder of the name of a file, {} from {other_place}",
+                    task.address, other.address
+                ),
             )
             .text(&task.address)
             .hint("给其中一个改名", "rename one of them"),

@@ -20,6 +20,10 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 pub struct Fingerprints {
     /// Of the program, theme, settings and vocabularies.
     pub run: u64,
+    /// Of which lists, projects, directories and data there are: what overviews link to.
+    pub structure: u64,
+    /// Of the pages of all columns, as side navigation shows them.
+    pub pages: u64,
     /// Of what lists, feeds and neighbours show of each record.
     cards: Vec<u64>,
 }
@@ -63,6 +67,7 @@ impl Fingerprints {
             hash.update(path.as_bytes());
             hash.update(&asset.to_le_bytes());
         }
+        let microsites: Vec<_> = catalog.groups.microsites.keys().collect();
         // Debug output of plain data: every setting counts, also one that is added later.
         let shown = format!(
             "{:?}",
@@ -84,14 +89,28 @@ impl Fingerprints {
                     &settings.request_form_action,
                     &settings.trusted_hosts
                 ),
-                (&settings.validity, banner, grey, catalog.only, config.drafts),
+                (&settings.validity, banner, grey, catalog.only, config.drafts, microsites),
                 (&config.organizations.all, &config.tags.all, &config.domains, &config.columns, &plan.navigation),
             )
         );
         hash.update(shown.as_bytes());
         let cards =
             (0..catalog.records.len() as u32).into_par_iter().map(|at| card(config, catalog, RecordId(at))).collect();
-        Fingerprints { run: hash.digest(), cards }
+        let mut prints = Fingerprints { run: hash.digest(), structure: 0, pages: 0, cards };
+        prints.structure = prints.structure(config, catalog, plan);
+        let pages = catalog.groups.pages.values();
+        prints.pages = pages.fold(Print::new(0, "pages"), |print, pages| prints.cards(print, pages)).digest() as u64;
+        prints
+    }
+
+    fn structure(&self, config: &Config, catalog: &Catalog, plan: &SitePlan<'_>) -> u64 {
+        let lists = plan.lists.iter().fold(Print::new(0, "structure"), |print, list| print.text(&list.folder));
+        let data = plan.data.iter().fold(lists, |print, set| print.text(&set.stem(config)));
+        let directories = catalog.directories.iter().fold(data, |print, directory| print.text(&directory.id));
+        let projects = catalog.groups.projects.iter();
+        let projects = projects.fold(directories, |print, (code, members)| self.cards(print.text(code), members));
+        let ledgers = u64::from(catalog.requests.is_empty()) * 2 + u64::from(catalog.messages.is_empty());
+        projects.number(ledgers).digest() as u64
     }
 
     pub fn card(&self, id: RecordId) -> u64 {
@@ -133,16 +152,19 @@ impl Fingerprints {
                 }
                 Target::File(owner, _) => print.number(5 + u64::from(catalog.shown(owner))),
                 Target::Nowhere => print.number(7),
-                Target::Address(_) | Target::Same(_) => print.number(8),
+                Target::Address(_) => print.number(self.structure),
+                Target::Same(_) => print.number(8),
             };
         }
-        if let Detail::Disclosure(disclosure) = &record.detail {
-            print = print.number(u64::from(disclosure.project.is_some()));
+        if matches!(record.detail, Detail::Page(_) | Detail::Report(_)) {
+            print = print.number(self.pages);
         }
-        if let Detail::Page(page) = &record.detail
-            && let Some(siblings) = page.column.and_then(|column| catalog.groups.pages.get(&column))
-        {
-            print = self.cards(print, siblings);
+        if let Detail::Report(_) = record.detail {
+            print = print.number(catalog.requests_hash);
+        }
+        if !catalog.listed(id) {
+            // The lists that a listed record links to exist by itself; of others they come and go.
+            print = print.number(self.structure);
         }
         let column = navigation::column_of(config, catalog, id).map_or(u64::MAX, |column| column as u64);
         print.number(column).digest()
@@ -157,8 +179,8 @@ impl Fingerprints {
         facets: u64,
     ) -> u128 {
         let number = |page: Option<u32>| page.map_or(0, |page| u64::from(page) + 1);
-        let print =
-            Print::new(self.run, &list.folder).number(number(neighbours.0)).number(number(neighbours.1)).number(facets);
+        let print = Print::new(self.run, &list.folder).number(number(neighbours.0)).number(number(neighbours.1));
+        let print = print.number(facets).number(self.pages);
         self.cards(print, members).digest()
     }
 }

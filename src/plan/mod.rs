@@ -57,7 +57,10 @@ impl SitePlan<'_> {
     /// Whether there is a page at an address.
     pub fn has(&self, address: &str) -> bool {
         self.overviews.contains(address)
-            || self.tasks.binary_search_by(|task| (*task.address).cmp(address)).is_ok_and(|at| self.tasks[at].in_editions())
+            || self
+                .tasks
+                .binary_search_by(|task| (*task.address).cmp(address))
+                .is_ok_and(|at| self.tasks[at].in_editions())
     }
 }
 
@@ -70,14 +73,24 @@ pub fn plan<'a>(config: &'a Config, catalog: &'a Catalog, theme: &ThemeInputs) -
     let data = outputs::data(catalog);
     let sitemaps = outputs::sitemaps(catalog);
     let redirects = redirects::collect(catalog, &mut findings);
-    let mut plan =
-        SitePlan { lists, feeds, data, sitemaps, redirects, navigation, tasks: Vec::new(), files: Vec::new(), overviews: HashSet::new() };
+    let mut plan = SitePlan {
+        lists,
+        feeds,
+        data,
+        sitemaps,
+        redirects,
+        navigation,
+        tasks: Vec::new(),
+        files: Vec::new(),
+        overviews: HashSet::new(),
+    };
     let prints = fingerprint::Fingerprints::new(config, catalog, &plan, theme);
     plan.tasks = pages::tasks(config, catalog, &plan, theme, &prints);
     collision::drop_repeated(catalog, &mut plan, &mut findings);
     collision::drop_below_files(catalog, &mut plan, &mut findings);
     let overview = |task: &&Task| !matches!(task.work, Work::Record(_)) && !task.address.contains("/page-");
-    plan.overviews = plan.tasks.iter().filter(|task| task.in_editions()).filter(overview).map(|task| task.address.clone()).collect();
+    plan.overviews =
+        plan.tasks.iter().filter(|task| task.in_editions()).filter(overview).map(|task| task.address.clone()).collect();
     plan.files = task::files(config, &plan.tasks);
     redirects::check_lock(config, catalog, &plan, &mut findings);
     collision::check_links(config, catalog, &plan, &mut findings);

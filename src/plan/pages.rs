@@ -6,6 +6,7 @@ use super::outputs::{self, SitemapMembers};
 use super::task::{DataFormat, FeedFormat, IndexPage, Task, Work};
 use super::{SitePlan, ThemeInputs, address};
 use crate::catalog::Catalog;
+use crate::catalog::lookup::Found;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::DocumentType;
 use crate::content::{Kind, RecordId};
@@ -68,8 +69,9 @@ fn list_pages(config: &Config, plan: &SitePlan<'_>, prints: &Fingerprints, at: u
         std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind)
             || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..))
     });
-    let facets =
-        siblings.fold(0u64, |hash, other| hash.rotate_left(5) ^ xxhash_rust::xxh3::xxh3_64(other.folder.as_bytes()));
+    let years = plan.data.iter().map(|set| u64::from(set.year.unsigned_abs()));
+    let facets = siblings.fold(Print::new(0, "facets"), |print, other| print.text(&other.folder));
+    let facets = years.fold(facets, Print::number).digest() as u64;
     (0..=further_pages(count, size))
         .map(|page| {
             let members = &list.members[slice(count, size, page)];
@@ -163,11 +165,7 @@ pub fn home_members<'a>(catalog: &'a Catalog) -> Vec<&'a [RecordId]> {
 fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &Fingerprints, tasks: &mut Vec<Task>) {
     let groups = &catalog.groups;
     let print = |what: &str| Print::new(prints.run, what);
-    // Which lists, projects and years there are: what overviews link to.
-    let folders = plan.lists.iter().fold(print("lists"), |print, list| print.text(&list.folder));
-    let structure =
-        groups.projects.iter().fold(folders, |print, (code, members)| prints.cards(print.text(code), members)).digest()
-            as u64;
+    let structure = prints.structure;
     match catalog.only {
         None => {
             let home = home_members(catalog)
@@ -209,7 +207,10 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             .items
             .iter()
             .flat_map(|item| &item.links)
-            .filter_map(|link| crate::catalog::lookup::Lookup::path(&catalog.records, link));
+            .filter_map(|link| match catalog.lookup.find(&catalog.records, link) {
+            Found::One(id) => Some(id),
+            _ => None,
+        });
         let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| {
             print.number(prints.card(id))
         });
@@ -228,7 +229,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
         tasks.push(task(
             address::index("requests"),
             Work::Requests,
-            print("requests").number(catalog.requests_hash).digest(),
+            print("requests").number(catalog.requests_hash).number(prints.pages).digest(),
         ));
     }
     if !catalog.messages.is_empty() {
