@@ -111,7 +111,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         let no_theme = findings.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
         return Ok(Finished { language, findings, stopped: stopped || (request.write && no_theme), written: None });
     };
-    theme.set_globals(&render::site_view(&config));
+    theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
     if request.lock {
         let path = config.content().join("addresses.lock");
         std::fs::write(&path, redirects::lock_text(&catalog)).map_err(|error| Failure::Lock(path, error))?;

@@ -26,7 +26,7 @@ const LARGEST_LIST: u64 = yaml::LARGEST as u64;
 /// Folder (relative to content/) → the text of its `_defaults.yaml`.
 pub type Defaults = BTreeMap<String, String>;
 
-pub fn defaults(content: &Path, folders: &[String], findings: &mut Vec<Finding>) -> Defaults {
+pub fn defaults(config: &Config, content: &Path, folders: &[String], findings: &mut Vec<Finding>) -> Defaults {
     let mut defaults = Defaults::new();
     for folder in folders {
         let path = format!("content/{folder}/_defaults.yaml");
@@ -42,6 +42,7 @@ pub fn defaults(content: &Path, folders: &[String], findings: &mut Vec<Finding>)
                 crate::schema::check(&node, form::fields_of(kind), source, &mut found);
                 // Defaults need not be whole records: what is required may still come from each record.
                 found.retain(|finding| finding.rule != &rules::FORM_MISSING_FIELD);
+                form::check_names(&node, Context { config, source, kind, path: folder }, &mut found);
                 let good = found.is_empty();
                 findings.extend(found);
                 if good {
@@ -146,7 +147,7 @@ pub fn read(
     let folder = file.kind.folder();
     let ending = if file.list { "yaml" } else { "md" };
     let shown = format!("content/{folder}/{}.{ending}", file.path);
-    if !safe_path(&file.path, file.kind, &shown, findings) {
+    if !safe_path(&file.path, file.kind, Place::file(shown.as_str()), findings) {
         return;
     }
     let limit = if file.list { LARGEST_LIST } else { LARGEST_RECORD };

@@ -5,7 +5,7 @@
 
 use super::kinds;
 use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Withdrawal};
-use crate::config::{Config, OrganizationId, TagId};
+use crate::config::{Config, OrganizationId, SubjectId, TagId};
 use crate::finding::{Bilingual, Finding, Severity, rules};
 use crate::schema::{Field, Source, check, fields, parse_date, parse_moment};
 use crate::text::nearest::nearest;
@@ -32,14 +32,36 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
     }
 }
 
-/// Fills in what the folder's defaults have and the record has not.
+/// Fills in what the folder's defaults have and the record has not. Their places are in another file, so that faults
+/// that only the record shows are named at its beginning.
 pub fn with_defaults<'a>(node: &mut Node<'a>, defaults: Option<&Node<'a>>) {
+    let start = node.at;
     let (Value::Map(entries), Some(defaults)) = (&mut node.value, defaults) else { return };
     for entry in defaults.entries() {
         if !entries.iter().any(|own: &Entry<'_>| own.key == entry.key) {
-            entries.push(entry.clone());
+            entries.push(Entry { key: entry.key.clone(), at: start, node: placed(&entry.node, start) });
         }
     }
+}
+
+fn placed<'a>(node: &Node<'a>, at: u32) -> Node<'a> {
+    let value = match &node.value {
+        Value::List(items) => Value::List(items.iter().map(|item| placed(item, at)).collect()),
+        Value::Map(entries) => Value::Map(
+            entries.iter().map(|entry| Entry { key: entry.key.clone(), at, node: placed(&entry.node, at) }).collect(),
+        ),
+        other => other.clone(),
+    };
+    Node { value, at }
+}
+
+/// Names of organizations, tags and subjects that the vocabularies lack, in a folder's defaults.
+pub fn check_names(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) {
+    if node.get("organization").is_some() {
+        organization(node, context, findings);
+    }
+    tags(node, context, findings);
+    subject(node, context, findings);
 }
 
 /// Checks a node and takes the record out of it; none where something in it is wrong.
@@ -49,24 +71,7 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
     check(node, fields_of(context.kind), context.source, findings);
     let organization = organization(node, context, findings);
     let tags = tags(node, context, findings);
-    let subject = match node.get("subject") {
-        None => None,
-        Some(subject) => {
-            let name = subject.scalar().unwrap_or_default();
-            let found = context.config.subjects.find(name);
-            if found.is_none() {
-                findings.push(unknown_name(
-                    context,
-                    subject,
-                    "subject",
-                    "主题分类",
-                    "subject",
-                    context.config.subjects.names(),
-                ));
-            }
-            found
-        }
-    };
+    let subject = subject(node, context, findings);
     let detail = kinds::read(node, context, findings);
     if findings[before..].iter().any(|finding| finding.severity == Severity::Error) {
         return None;
@@ -129,6 +134,16 @@ fn organization(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Findin
                     "register it in organizations.yaml, or write `organization:`",
                 ))),
         );
+    }
+    found
+}
+
+fn subject(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Option<SubjectId> {
+    let subjects = &context.config.subjects;
+    let named = node.get("subject")?;
+    let found = subjects.find(named.scalar().unwrap_or_default());
+    if found.is_none() {
+        findings.push(unknown_name(context, named, "subject", "主题分类", "subject", subjects.names()));
     }
     found
 }

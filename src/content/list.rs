@@ -84,7 +84,7 @@ pub fn read_list(
             continue;
         }
         let path = format!("{}/{id}", file.path);
-        if id.contains('/') || !safe_path(&path, file.kind, shown, findings) {
+        if id.contains('/') || !safe_path(&path, file.kind, source.place(id_at - at_shift), findings) {
             if id.contains('/') {
                 findings.push(
                     source
@@ -101,6 +101,7 @@ pub fn read_list(
             continue;
         }
         let mut node = shifted(item, at_shift);
+        let body_at = item.get("body").map_or(item.at, |body| body.at) as usize;
         let body = take(&mut node, "body");
         take(&mut node, "id");
         form::with_defaults(&mut node, defaults.as_ref().map(|(node, _)| node));
@@ -111,8 +112,14 @@ pub fn read_list(
         record.hash = hash_item(yaml_text, range.clone(), item) ^ u128::from(defaults_hash);
         record.meta = record.hash as u64;
         if let Some(body) = body.as_ref().filter(|body| !body.trim().is_empty()) {
+            // A block begins in the line after its sign, and each of its lines is set in.
+            let block = yaml_text[body_at..].starts_with(['|', '>']);
             record.links = body::links(body);
-            record.body_line = line;
+            record.body_line = lines.line_of(body_at) - u32::from(!block);
+            let mut written = yaml_text[body_at..].lines().skip(1).filter(|line| !line.trim().is_empty());
+            let first = written.next().filter(|_| block).unwrap_or_default();
+            let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
+            record.links.iter_mut().for_each(|link| link.column += indent);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }

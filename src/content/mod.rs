@@ -61,7 +61,7 @@ pub fn load(config: &Config) -> Outcome<Records> {
         return Outcome::new(Records::default(), findings);
     }
     let layout = walk::walk(&content, &mut findings);
-    let defaults = file::defaults(&content, &layout.defaults, &mut findings);
+    let defaults = file::defaults(config, &content, &layout.defaults, &mut findings);
     let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
     attach(&content, &mut records, &layout.attachments, &mut findings);
     let (directories, found) = directory::load(config, &content, &layout.directories);
@@ -202,6 +202,42 @@ fn attach(content: &Path, records: &mut [Record], files: &BTreeMap<String, Vec<S
             );
         }
         record.attachments = found.into();
+    }
+    for record in records.iter() {
+        shown_files(record, findings);
+    }
+}
+
+/// Pictures, sound and films that a record shows must be files of its folder.
+fn shown_files(record: &Record, findings: &mut Vec<Finding>) {
+    let (media, images, field) = match &record.detail {
+        record::Detail::Interpretation(detail) => (&detail.media, &detail.images, "images"),
+        record::Detail::Interview(detail) => (&detail.media, &detail.photos, "photos"),
+        _ => return,
+    };
+    let named = media.iter().flat_map(|media| {
+        [("media.file", &media.file), ("media.poster", &media.poster), ("media.captions", &media.captions)]
+    });
+    let named = named.filter_map(|(field, file)| Some((field, file.as_deref()?)));
+    for (field, file) in named.chain(images.iter().map(|image| (field, &*image.file))) {
+        if record.attachments.iter().any(|attachment| *attachment.file == *file) {
+            continue;
+        }
+        findings.push(
+            Finding::new(
+                &rules::ATTACHMENT_MISSING,
+                Place::at(record.source_path(), record.line, 1),
+                format!("附件文件夹里没有这个文件：{file}"),
+                format!("the record's folder has no such file: {file}"),
+            )
+            .record(&record.title)
+            .field(field)
+            .text(file)
+            .hint(
+                format!("放进 {}/", record.attachment_folder()),
+                format!("put it into {}/", record.attachment_folder()),
+            ),
+        );
     }
 }
 

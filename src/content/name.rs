@@ -5,7 +5,7 @@ use crate::finding::{Finding, Place, rules};
 use crate::text::is_han;
 
 /// Whether a path can be an address: segments of `[a-z0-9._-]` or Han characters, none of them reserved.
-pub fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding>) -> bool {
+pub fn safe_path(path: &str, kind: Kind, place: Place, findings: &mut Vec<Finding>) -> bool {
     let good = |segment: &str| {
         !segment.is_empty()
             && !segment.starts_with('.')
@@ -17,7 +17,7 @@ pub fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding
         findings.push(
             Finding::new(
                 &rules::FILE_NAME,
-                Place::file(shown),
+                place,
                 format!("“{bad}”不能作为网址的一部分"),
                 format!("`{bad}` cannot be part of an address"),
             )
@@ -33,7 +33,7 @@ pub fn safe_path(path: &str, kind: Kind, shown: &str, findings: &mut Vec<Finding
         findings.push(
             Finding::new(
                 &rules::ADDRESS_RESERVED,
-                Place::file(shown),
+                place,
                 format!("“{path}”是保留地址"),
                 format!("`{path}` is a reserved address"),
             )

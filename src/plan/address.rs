@@ -20,6 +20,13 @@ pub fn attachment(record: &Record, file: &str) -> String {
     format!("{}/{file}", record.address_stem())
 }
 
+/// What the banner leads to: a record's reference or a page's address.
+pub fn of_banner(link: &str) -> String {
+    let path = link.trim_matches('/');
+    let path = path.strip_prefix("pages/").unwrap_or(path);
+    if path.ends_with(".html") { path.into() } else { format!("{path}.html") }
+}
+
 /// The folders of lists; each has an `index.html` and may have `page-<n>.html`.
 pub fn kind(kind: Kind) -> String {
     kind.folder().to_string()

@@ -74,12 +74,14 @@ pub fn drop_below_files(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &m
     }
 }
 
-fn weight(task: &Task) -> u8 {
+/// Which of two tasks keeps the address: by what it is, then by which record comes first.
+fn weight(task: &Task) -> (u8, u32) {
     match task.work {
-        Work::Record(_) => 0,
-        Work::Redirect(_) => 2,
-        Work::Attachment(..) => 3,
-        _ => 1,
+        Work::Record(id) => (0, id.0),
+        Work::Project(at) => (1, at),
+        Work::Redirect(at) => (2, at),
+        Work::Attachment(id, _) => (3, id.0),
+        _ => (1, 0),
     }
 }
 
@@ -132,6 +134,20 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
     findings.extend(in_bodies);
     if catalog.only.is_some() {
         return;
+    }
+    let banner = config.settings.banner.as_ref().and_then(|banner| banner.link.as_deref());
+    if let Some(link) = banner.filter(|link| !link.contains("://") && !known(&super::address::of_banner(link))) {
+        findings.push(
+            Finding::new(
+                &rules::LINK_UNRESOLVED,
+                Place::file("site.yaml"),
+                format!("横幅的链接没有对应的页面：{link}"),
+                format!("the banner leads to no page: {link}"),
+            )
+            .field("banner.link")
+            .text(link)
+            .hint("写记录的路径、页面地址或完整网址", "write a record's path, a page's address or a full URL"),
+        );
     }
     for directory in &catalog.directories {
         let path = format!("content/directory/{}.yaml", directory.id);

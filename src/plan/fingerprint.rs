@@ -222,7 +222,7 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
     hash.digest()
 }
 
-/// Hash of one row of open data: all metadata, not the body.
+/// Hash of one row of open data: all metadata and the number of attachments, not the body.
 pub fn row(record: &Record) -> u64 {
-    record.meta
+    record.meta.rotate_left(1) ^ record.attachments.len() as u64
 }

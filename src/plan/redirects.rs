@@ -60,11 +60,17 @@ fn normalize(text: &str) -> Option<String> {
 
 const LOCK: &str = "content/addresses.lock";
 
-/// The text of the lock: every record's address, one a line, sorted.
+/// The text of the lock: the address of every record that is published, and those that lead on to one; one a line,
+/// sorted. It is the same whichever part of the portal is built, and whether drafts are shown.
 pub fn lock_text(catalog: &Catalog) -> String {
-    let mut addresses: Vec<String> =
-        catalog.ids().filter(|id| catalog.shown(*id)).map(|id| address::record(catalog.get(id))).collect();
+    let mut addresses: Vec<String> = Vec::new();
+    for record in catalog.records.iter().filter(|record| !record.waiting) {
+        addresses.push(address::record(record));
+        let former = record.more.iter().flat_map(|more| &more.redirect_from);
+        addresses.extend(former.filter_map(|former| normalize(&former.text)));
+    }
     addresses.sort_unstable();
+    addresses.dedup();
     let mut text = String::from(
         "# 永久地址清单，由 gongkai build --lock 维护，请勿手工修改。Permanent addresses, kept by `gongkai build --lock`.\n",
     );

@@ -298,8 +298,8 @@ fn minified(html: Vec<u8>) -> Vec<u8> {
 }
 
 /// The globals of the site for templates.
-pub fn site_view(config: &Config) -> view::SiteView {
-    site::site_view(config)
+pub fn site_view(config: &Config, alone: bool) -> view::SiteView {
+    site::site_view(config, alone)
 }
 
 /// A value for a template.

@@ -18,7 +18,8 @@ pub struct Site<'a> {
     pub words: &'a Words,
 }
 
-pub fn site_view(config: &Config) -> SiteView {
+/// What every page shows of the site. `alone`: an organization's part is built, so that the banner's page may not be.
+pub fn site_view(config: &Config, alone: bool) -> SiteView {
     let settings = &config.settings;
     let sponsor = &settings.sponsor;
     let banner = settings.banner.as_ref().filter(|banner| config.holds_today(banner.from, banner.until));
@@ -38,14 +39,13 @@ pub fn site_view(config: &Config) -> SiteView {
         police_record: settings.police_record.clone(),
         two_editions: settings.editions.desktop && settings.editions.mobile,
         banner: banner.map(|banner| {
-            let absolute = banner.link.as_deref().is_some_and(|link| link.contains("://"));
-            let link = banner.link.as_deref().map(|link| {
-                if absolute || link.ends_with(".html") {
-                    link.to_string()
-                } else {
-                    format!("{}.html", path_href(link.trim_matches('/')))
-                }
+            let elsewhere = banner.link.as_deref().is_some_and(|link| link.contains("://"));
+            let link = banner.link.as_deref().map(|link| match link {
+                _ if elsewhere => link.to_string(),
+                _ if alone => format!("{}{}", settings.base_url, path_href(&crate::plan::address::of_banner(link))),
+                _ => path_href(&crate::plan::address::of_banner(link)).into_owned(),
             });
+            let absolute = elsewhere || alone;
             BannerView { text: banner.text.clone(), link, absolute, level: banner.level.clone() }
         }),
         grey: settings.grey.is_some_and(|(from, until)| config.holds_today(Some(from), Some(until))),

@@ -165,6 +165,11 @@ fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<
             continue;
         }
         match std::fs::read(entry.path()) {
+            // Words are added to those below, one by one; all other files take the place of theirs.
+            Ok(bytes) if name.starts_with("words/") => {
+                let below = files.keys().filter(|known| known.starts_with(&name)).count();
+                files.insert(if below == 0 { name } else { format!("{name}#{below}") }, (bytes, place));
+            }
             Ok(bytes) => {
                 files.insert(name, (bytes, place));
             }
@@ -228,13 +233,12 @@ fn templates(
             )),
         }
     }
-    // Each part is also compiled alone, so that its own faults are named by its own lines.
     let sources: Vec<(&str, String)> = texts
         .keys()
         .map(|name| (*name, fold::constants(&fold::includes(&texts, name, 0), constants.0, constants.1)))
         .collect();
     if let Err(error) = tera.add_raw_templates(sources) {
-        findings.push(template_fault(files, &error));
+        findings.push(fault_alone(files).unwrap_or_else(|| template_fault(files, &error)));
         return None;
     }
     let needed =
@@ -249,6 +253,15 @@ fn templates(
         ));
     }
     missing.is_empty().then_some(tera)
+}
+
+/// The first template whose own text is wrong, looked at alone and as it was written: where parts are written out in
+/// place, Tera names the template around them, and trimming moves the lines.
+fn fault_alone(files: &Files) -> Option<Finding> {
+    files.iter().filter(|(name, _)| name.ends_with(".html")).find_map(|(name, (bytes, _))| {
+        let error = Tera::new().add_raw_template(name, std::str::from_utf8(bytes).ok()?).err()?;
+        matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| template_fault(files, &error))
+    })
 }
 
 /// A template's fault as a finding: Tera names template, line and column in its text.

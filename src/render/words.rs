@@ -22,14 +22,17 @@ impl Words {
         let other = language.pick(Language::English, Language::Chinese);
         for tag in [other.tag(), language.tag()] {
             let name = format!("words/{tag}.yaml");
-            match files.get(&name) {
-                Some((bytes, place)) => words.add(&String::from_utf8_lossy(bytes), place, findings),
-                None => findings.push(Finding::new(
+            // Behind the built-in file stand those of the site's themes, each named with its number.
+            for (_, (bytes, place)) in files.iter().filter(|(layer, _)| layer.starts_with(&name)) {
+                words.add(&String::from_utf8_lossy(bytes), place, findings);
+            }
+            if !files.contains_key(&name) {
+                findings.push(Finding::new(
                     &rules::THEME_WORDS,
                     Place::file(format!("themes/default/{name}")),
                     format!("主题没有 {name}"),
                     format!("the theme has no {name}"),
-                )),
+                ));
             }
         }
         words

@@ -123,9 +123,13 @@ fn unknown(source: Source<'_>, at: u32, key: &str, name: &str, fields: &'static 
 
 fn misshapen(node: &Node<'_>, source: Source<'_>, name: &str, shape: &Shape) -> Finding {
     let (chinese, english) = shape.describe();
-    let finding = source
-        .finding(&rules::FORM_SHAPE, node.at, format!("“{name}”应为{chinese}"), format!("`{name}` must be {english}"))
-        .field(name);
+    let (named, named_english) = match name {
+        "" => ("此处".to_string(), "this".to_string()),
+        name => (format!("“{name}”"), format!("`{name}`")),
+    };
+    let finding =
+        source.finding(&rules::FORM_SHAPE, node.at, format!("{named}应为{chinese}"), format!("{named_english} must be {english}"));
+    let finding = if name.is_empty() { finding } else { finding.field(name) };
     match &node.value {
         Value::Scalar(text) => finding.text(text),
         _ => finding,

@@ -1,0 +1,5 @@
+//! Records → relations: what a reference means, the way back, which documents are in force, who stands in which list.
+
+mod lifecycle;
+mod lists;
+mod references;

@@ -1,0 +1,128 @@
+//! References by path, number and index; cycles; the way back.
+
+use crate::harness::Site;
+
+/// A document with number and index.
+fn numbered(site: &Site, path: &str, number: &str, index: &str) {
+    site.document(path, "2026-03-01", &format!("number: {number}\nindex: {index}\n"));
+}
+
+#[test]
+fn a_reference_is_a_path_or_a_number_or_an_index() {
+    let site = Site::new();
+    numbered(&site, "city/2026/one", "示政发〔2026〕1号", "000014349/2026-00001");
+    for (name, reference) in [
+        ("path", "documents/city/2026/one"),
+        ("file", "content/documents/city/2026/one.md"),
+        ("address", "/documents/city/2026/one.html"),
+        ("number", "示政发〔2026〕1号"),
+        ("by-index", "000014349/2026-00001"),
+    ] {
+        site.document(&format!("office/2026/{name}"), "2026-03-02", &format!("related: [\"{reference}\"]\n"));
+    }
+    site.build_clean();
+    for name in ["path", "file", "address", "number", "by-index"] {
+        let page = site.page(&format!("documents/office/2026/{name}.html"));
+        assert!(page.contains("href=\"../../city/2026/one.html\""), "{name}: {page}");
+    }
+    let back = site.page("documents/city/2026/one.html");
+    for name in ["path", "number", "by-index"] {
+        assert!(back.contains(&format!("href=\"../../office/2026/{name}.html\"")), "{name}: {back}");
+    }
+}
+
+#[test]
+fn a_number_that_two_documents_carry_is_ambiguous_only_where_it_is_used() {
+    let site = Site::new();
+    numbered(&site, "city/2026/one", "示政发〔2026〕1号", "a/1");
+    numbered(&site, "city/2026/two", "示政发〔2026〕1号", "a/2");
+    assert_eq!(site.check().findings, "");
+    site.document("city/2026/three", "2026-03-02", "repeals:\n  - 示政发〔2026〕1号\n");
+    assert_eq!(
+        site.check().findings,
+        "error LINK-02 content/documents/city/2026/three.md:6:5 repeals: several records carry this number: 示政发〔2026〕1号 | write the path: documents/city/2026/one, documents/city/2026/two\n"
+    );
+}
+
+#[test]
+fn a_reference_to_nothing_is_named_with_the_nearest() {
+    let site = Site::new();
+    numbered(&site, "city/2026/elder-care", "示政发〔2026〕1号", "a/1");
+    site.document(
+        "city/2026/other",
+        "2026-03-02",
+        "related: [documents/city/2026/elder-car, 示政发〔2026〕9号, documents/city/2026/other]\n",
+    )
+    .file(
+        "content/interpretations/city/2026/wrong.md",
+        "---\ntitle: 解读\npublished: 2026-03-02\nform: text\ninterprets: interpretations/city/2026/other\n---\n",
+    )
+    .file(
+        "content/interpretations/city/2026/other.md",
+        "---\ntitle: 解读\npublished: 2026-03-02\nform: text\ninterprets: 示政发〔2026〕1号\n---\n",
+    );
+    assert_eq!(
+        site.check().findings,
+        "error LINK-01 content/documents/city/2026/other.md:5:11 related: no record is meant by: documents/city/2026/elder-car | did you mean documents/city/2026/elder-care?\n\
+         error LINK-01 content/documents/city/2026/other.md:5:42 related: no record is meant by: 示政发〔2026〕9号 | write a path (documents/organization/year/name), a document number or an index number\n\
+         error LINK-01 content/documents/city/2026/other.md:5:55 related: a record refers to itself: documents/city/2026/other | remove the reference\n\
+         error LINK-03 content/interpretations/city/2026/wrong.md:5:13 interprets: only documents can stand here: interpretations/city/2026/other\n"
+    );
+}
+
+#[test]
+fn cyclic_relations_are_found_and_the_build_can_go_on() {
+    let site = Site::new();
+    site.document("city/a", "2026-03-01", "amends: documents/city/b\n")
+        .document("city/b", "2026-03-02", "amends: documents/city/c\n")
+        .document("city/c", "2026-03-03", "amends: documents/city/a\n")
+        .document("city/d", "2026-03-03", "based_on: documents/city/e\nrelated: documents/city/e\n")
+        .document("city/e", "2026-03-03", "based_on: documents/city/d\nrelated: documents/city/d\n")
+        .document("city/tail", "2026-03-03", "amends: documents/city/a\n");
+    let ended = site.settings("gate: never").build();
+    assert_eq!(
+        ended.findings,
+        "error CHAIN-01 content/documents/city/c.md:1:1 amends: `amends` forms a cycle: documents/city/a → documents/city/b → documents/city/c | at least one of these references points the wrong way\n\
+         error CHAIN-01 content/documents/city/e.md:1:1 based_on: `based_on` forms a cycle: documents/city/d → documents/city/e | at least one of these references points the wrong way\n"
+    );
+    assert!(ended.written.is_some());
+}
+
+#[test]
+fn a_chain_of_ten_thousand_amendments_is_no_cycle_and_no_overflow() {
+    let site = Site::new();
+    let mut list = String::from("records:\n");
+    for number in 0..10_000 {
+        list.push_str(&format!("  - {{id: d{number}, title: 第{number}次修改, published: 2026-03-01, type: notice"));
+        if number > 0 {
+            list.push_str(&format!(", amends: documents/city/list/d{}", number - 1));
+        }
+        list.push_str("}\n");
+    }
+    site.file("content/documents/city/list.yaml", &list);
+    assert_eq!(site.check().findings, "");
+}
+
+#[test]
+fn links_in_bodies_lead_to_records_files_and_lists_or_are_named() {
+    let site = Site::new();
+    let front = "---\ntitle: 通知\npublished: 2026-03-02\ntype: notice\ntags: [财政]\n---\n";
+    let body = "[甲](other.md) [乙](../../office/x.md#a) [表](notice/form.pdf) [表](form.pdf) [财政](/tags/finance/index.html) [本页](#一)\n\n\
+                [坏](nothing.md) 和 [更坏](../../../../../etc/passwd)，\n[没有](notice/none.pdf)、[无此列表](/tags/none/index.html)\n\n```\n[代码](code.md)\n```\n";
+    site.file("content/documents/city/2026/notice.md", &format!("{front}{body}"))
+        .document("city/2026/other", "2026-03-02", "")
+        .document("office/x", "2026-03-02", "")
+        .file("content/documents/city/2026/notice/form.pdf", "x");
+    let findings = site.check().findings;
+    let named: Vec<&str> = findings.lines().filter_map(|line| line.split(" | ").next()).collect();
+    let at = "error URL-02 content/documents/city/2026/notice.md";
+    assert_eq!(
+        named,
+        [
+            format!("{at}:9:5 body: the link leads nowhere: nothing.md"),
+            format!("{at}:9:24 body: the link leads nowhere: ../../../../../etc/passwd"),
+            format!("{at}:10:6 body: the link leads nowhere: notice/none.pdf"),
+            format!("{at}:10:30 body: the link leads nowhere: /tags/none/index.html"),
+        ]
+    );
+}

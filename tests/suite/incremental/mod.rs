@@ -1,0 +1,5 @@
+//! Incremental builds: whatever was edited, and however the last build ended, the tree is that of a clean build.
+
+mod edits;
+mod interrupted;
+mod random;

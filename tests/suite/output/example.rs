@@ -1,0 +1,103 @@
+//! The example portal: all its paths, and pages of each kind in full. Hashes in the names of assets are left out, so
+//! that a change of style is no change of every page.
+
+use super::example;
+use crate::snapshot::assert_snapshot;
+
+/// One page of each kind, of two also the mobile twin, and files for machines.
+const SHOWN: [&str; 22] = [
+    "index.html",
+    "m/index.html",
+    "documents/jiangzhou/2023/elder-care.html",
+    "m/documents/jiangzhou/2023/elder-care.html",
+    "interpretations/jiangzhou/2026/plan-digital-human.html",
+    "disclosures/major-projects/lakefront/completion.html",
+    "interviews/2026/elder-care.html",
+    "guide.html",
+    "documents/luzhu/index.html",
+    "organizations/luzhu/index.html",
+    "tags/index.html",
+    "requests/index.html",
+    "messages/index.html",
+    "site-map.html",
+    "404.html",
+    "feeds/interviews.xml",
+    "feeds/interviews.json",
+    "sitemap.xml",
+    "sitemaps/documents-2026.xml",
+    "data/library-regulation-2021.csv",
+    "data/library-regulation-2021.json",
+    "robots.txt",
+];
+
+/// `site.0123456789.css` → `site.#.css`
+fn without_hashes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("assets/") {
+        let (before, behind) = rest.split_at(at + "assets/".len());
+        plain.push_str(before);
+        rest = behind;
+        let name = &behind[..behind.find(|c: char| !c.is_ascii_alphanumeric() && !"._-".contains(c)).unwrap_or(behind.len())];
+        if let [stem @ .., hash, ending] = &name.split('.').collect::<Vec<_>>()[..]
+            && hash.len() == 10
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
+            plain.push_str(&format!("{}.#.{ending}", stem.join(".")));
+            rest = &behind[name.len()..];
+        }
+    }
+    plain + rest
+}
+
+#[test]
+fn the_example_portal_has_these_files() {
+    let paths: String = example().keys().map(|path| without_hashes(path) + "\n").collect();
+    assert_snapshot("output/snapshots/paths.txt", &paths);
+}
+
+#[test]
+fn pages_of_each_kind_look_like_this() {
+    let tree = example();
+    let mut missing = Vec::new();
+    for path in SHOWN {
+        match tree.get(path) {
+            Some(bytes) => {
+                let text = std::str::from_utf8(bytes).expect("UTF-8");
+                assert_snapshot(&format!("output/snapshots/{}", path.replace('/', "~")), &without_hashes(text));
+            }
+            None => missing.push(path),
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_page_has_its_twin_but_those_that_exist_once() {
+    let tree = example();
+    let pages = tree.keys().filter(|path| path.ends_with(".html"));
+    for path in pages.filter(|path| *path != "404.html" && !path.starts_with("syndication/")) {
+        let twin = path.strip_prefix("m/").map_or_else(|| format!("m/{path}"), String::from);
+        assert!(tree.contains_key(&twin), "{path} has no twin");
+    }
+}
+
+#[test]
+fn text_is_utf_8_with_line_feeds_and_without_the_day_of_the_build() {
+    for (path, bytes) in example() {
+        let written = [".html", ".xml", ".json", ".jsonld", ".css", ".js"].iter().any(|ending| path.ends_with(ending));
+        if written {
+            let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert!(!text.contains('\r'), "{path} has a carriage return");
+        }
+    }
+}
+
+#[test]
+fn reviews_are_never_published() {
+    let site = crate::harness::Site::new();
+    site.document("city/a", "2026-03-01", "reviews: [{step: 初审, by: 审核人甲乙丙, date: 2026-02-28}]\n");
+    for (path, bytes) in site.build_clean() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("审核人甲乙丙"), "{path}");
+    }
+}
