@@ -203,13 +203,11 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
         tasks.push(task(address::project(code), Work::Project(at as u32), inputs.digest()));
     }
     for (at, directory) in catalog.directories.iter().enumerate() {
-        let targets = directory
-            .items
-            .iter()
-            .flat_map(|item| &item.links)
-            .filter_map(|link| match catalog.lookup.find(&catalog.records, link) {
-            Found::One(id) => Some(id),
-            _ => None,
+        let targets = directory.items.iter().flat_map(|item| &item.links).filter_map(|link| {
+            match catalog.lookup.find(&catalog.records, link) {
+                Found::One(id) => Some(id),
+                _ => None,
+            }
         });
         let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| {
             print.number(prints.card(id))

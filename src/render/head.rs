@@ -27,7 +27,9 @@ pub struct Head<'h> {
 
 pub fn html(head: &Head<'_>) -> String {
     let mut out = String::with_capacity(3 << 10);
-    out.push_str("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
+    out.push_str(
+        "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
+    );
     out.push_str(&escape_html(head.title));
     out.push_str("</title>");
     for label in head.labels {
@@ -48,7 +50,13 @@ pub fn html(head: &Head<'_>) -> String {
         tag(&mut out, "<link rel=\"", "canonical", "\" href=\"", canonical);
     }
     if let Some(alternate) = head.alternate {
-        tag(&mut out, "<link rel=\"", "alternate", "\" media=\"only screen and (max-width: 640px)\" href=\"", alternate);
+        tag(
+            &mut out,
+            "<link rel=\"",
+            "alternate",
+            "\" media=\"only screen and (max-width: 640px)\" href=\"",
+            alternate,
+        );
     }
     for feed in head.feeds {
         tag(&mut out, "<link rel=\"alternate\" type=\"", feed.media_type, "\" title=\"", &feed.title);

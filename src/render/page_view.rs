@@ -201,7 +201,8 @@ pub fn page<'v>(
         LabelView { name: "og:site_name", content: settings.title.clone() },
     ];
     open_graph.extend(image.map(|content| LabelView { name: "og:image", content }));
-    let alternate = (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address)));
+    let alternate =
+        (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address)));
     let files = if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) };
     let feeds = feeds(site, facts);
     let head = head::html(&Head {

@@ -191,4 +191,17 @@ mod tests {
             "a{color: red;content: \"a  b;}\"}@media (min-width: 40em){b,i{top: 0}}"
         );
     }
+
+    /// Why templates are trimmed here and not by minify-html: crawlers look for `<meta name="SiteName" content="…">`.
+    #[cfg(feature = "minify-html")]
+    #[test]
+    fn the_minifier_rewrites_attributes_even_where_it_keeps_template_syntax() {
+        let mut settings = minify_html::Cfg::new();
+        settings.preserve_brace_template_syntax = true;
+        settings.preserve_chevron_percent_template_syntax = true;
+        let source = "<meta name=\"SiteName\" content=\"{{ site.title }}\">";
+        let minified = String::from_utf8_lossy(&minify_html::minify(source.as_bytes(), &settings)).into_owned();
+        assert!(!minified.contains(source), "{minified}");
+        assert!(template(source).contains(source));
+    }
 }

@@ -127,8 +127,12 @@ fn misshapen(node: &Node<'_>, source: Source<'_>, name: &str, shape: &Shape) -> 
         "" => ("此处".to_string(), "this".to_string()),
         name => (format!("“{name}”"), format!("`{name}`")),
     };
-    let finding =
-        source.finding(&rules::FORM_SHAPE, node.at, format!("{named}应为{chinese}"), format!("{named_english} must be {english}"));
+    let finding = source.finding(
+        &rules::FORM_SHAPE,
+        node.at,
+        format!("{named}应为{chinese}"),
+        format!("{named_english} must be {english}"),
+    );
     let finding = if name.is_empty() { finding } else { finding.field(name) };
     match &node.value {
         Value::Scalar(text) => finding.text(text),
