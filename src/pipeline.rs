@@ -120,9 +120,10 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         output::write(&config, &catalog, plan, &theme, &request.output, progress).map_err(Failure::Publish)?;
     let failed = found.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
     gate::apply(&config, &mut found);
+    let late = gate::stops(config.settings.gate, &found);
     findings.append(&mut found);
     finding::sort(&mut findings);
-    Ok(Finished { language, findings, stopped: failed, written })
+    Ok(Finished { language, findings, stopped: failed || late, written })
 }
 
 fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {

@@ -28,9 +28,8 @@ impl Stages {
     }
 
     /// The table of stages: seconds and what each made, then the files and the memory.
-    pub fn table(&self, finished: &Finished) -> String {
+    pub fn table(&self, finished: &Finished, language: Language) -> String {
         self.bar.finish_and_clear();
-        let language = self.language;
         let mut out = String::new();
         let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for (stage, time, counts) in &state.rows {
@@ -48,7 +47,7 @@ impl Stages {
                 "  {:<10}{:>9.2} s   {}",
                 name(*stage, Language::English),
                 time.as_secs_f64(),
-                detail.join("，")
+                detail.join(language.pick("，", ", "))
             );
         }
         if let Some(written) = &finished.written {

@@ -100,14 +100,18 @@ fn show(findings: &[Finding], format: Format, language: Language, request: &Requ
 }
 
 fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
-    eprint!("{}", stages.table(finished));
+    eprint!("{}", stages.table(finished, language));
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
-        (_, true, true) => language.pick(
+        (Some(_), true, _) => language.pick(
+            format!("{summary}；已生成 {}，但生成时发现的问题未通过", request.output.display()),
+            format!("{summary}; built {}, but what was found while rendering does not pass", request.output.display()),
+        ),
+        (None, true, true) => language.pick(
             format!("{summary}；已停止，未写入完整输出"),
             format!("{summary}; stopped, no complete output was written"),
         ),
-        (_, true, false) => language.pick(format!("{summary}；不通过"), format!("{summary}; not passed")),
+        (None, true, false) => language.pick(format!("{summary}；不通过"), format!("{summary}; not passed")),
         (Some(_), false, _) => language.pick(
             format!("{summary}；已生成 {}", request.output.display()),
             format!("{summary}; built {}", request.output.display()),

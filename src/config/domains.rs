@@ -121,6 +121,7 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Domains {
             for name in items("list_fields") {
                 let id = name.scalar().unwrap_or_default();
                 match fields.iter().position(|field| field.id == id) {
+                    Some(index) if fields[index].personal => {}
                     Some(index) => list_fields.push(index),
                     None => findings.push(
                         source

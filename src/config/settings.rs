@@ -189,6 +189,10 @@ fn resolve(
             "only letters, digits, - and _ are allowed",
         );
     }
+    if !cfg!(feature = "minify-html") && node.text("minify") == Some("html") {
+        let at = node.get("minify").map_or(0, |node| node.at);
+        invalid(at, "minify", "html", "此程序是精简版，不含 minify-html", "this program was built without minify-html");
+    }
     if let Some(id) = node.get("site_id") {
         let text = id.scalar().unwrap_or_default();
         let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -104,6 +104,8 @@ rules! {
         "引用的记录类别不对", "a reference leads to a record of the wrong kind";
     LINK_BODY = "URL-02" "body-link-broken" Error:
         "正文链接失效", "a link in a body leads nowhere";
+    DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
+        "目录事项链接的列表还没有内容", "a directory item links to a list that has no content";
     CHAIN_CYCLE = "CHAIN-01" "relation-cyclic" Error:
         "文件关系首尾相接", "relations between documents form a cycle";
     DOC_EXPIRED = "DOC-03" "expired-but-in-force" Error:

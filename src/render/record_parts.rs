@@ -110,7 +110,12 @@ pub fn metadata(site: &Site<'_>, id: RecordId, from: &str) -> Vec<MetadataRow> {
         links(
             "status",
             text(
-                site.catalog.lifecycle.status(id).map(|status| site.word("status", status.name())).unwrap_or_default(),
+                site.catalog
+                    .lifecycle
+                    .status(id)
+                    .filter(|_| record.withdrawn().is_none())
+                    .map(|status| site.word("status", status.name()))
+                    .unwrap_or_default(),
             ),
         );
     }
@@ -200,7 +205,9 @@ pub fn relations(site: &Site<'_>, id: RecordId, from: &str) -> Vec<RelationView>
 /// A domain record's fields with label and unit, in the domain's order.
 pub fn domain_fields(site: &Site<'_>, disclosure: &Disclosure) -> Vec<MetadataRow> {
     let domain = site.config.domains.get(disclosure.domain);
-    let mut fields: Vec<&(u16, Box<str>)> = disclosure.fields.iter().collect();
+    // Personal data is kept for checks and never printed.
+    let shown = |(index, _): &&(u16, Box<str>)| !domain.fields[usize::from(*index)].personal;
+    let mut fields: Vec<&(u16, Box<str>)> = disclosure.fields.iter().filter(shown).collect();
     fields.sort_by_key(|(index, _)| *index);
     fields
         .into_iter()
