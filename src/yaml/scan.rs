@@ -181,7 +181,9 @@ impl<'a> Scanner<'a> {
         if length == 0 || bytes[length] != b':' || first == b'-' || first == b'.' {
             return None;
         }
-        matches!(bytes.get(length + 1), None | Some(b' ')).then_some(line.start + length)
+        // As a key too these words are no text.
+        let null = matches!(&bytes[..length], b"null" | b"Null" | b"NULL");
+        (!null && matches!(bytes.get(length + 1), None | Some(b' '))).then_some(line.start + length)
     }
 }
 

@@ -77,4 +77,9 @@ proptest! {
     fn the_scanner_equals_the_parser_on_lines_of_any_kind(lines in prop::collection::vec("( {0,4})(- )?([a-d]{1,2}: ?)?[\"'\\[]?[a-z0-9 ,.#:甲乙\u{a0}\u{3000}~?-]{0,6}[\"'\\]]?", 1..7)) {
         same(&(lines.join("\n") + "\n"));
     }
+
+    #[test]
+    fn the_scanner_equals_the_parser_on_any_text_of_yaml_s_own_signs(text in "([ab]: ?|- ?|  ?|\n|[ab甲0-9.~=<_-]|[:'\"\\[\\],{}#&*!|>%@`?\\\\]|null|---|\\.\\.\\.|: | #|é|\u{3000}|\u{2028}|\u{feff}|\u{85}){1,14}") {
+        same(&text);
+    }
 }

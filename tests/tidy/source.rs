@@ -54,7 +54,7 @@ impl Source {
     }
 
     pub fn only_for_tests(&self, at: usize) -> bool {
-        let file = self.path.split('/').any(|part| matches!(part, "tests.rs" | "tests"));
+        let file = self.path.split('/').any(|part| matches!(part, "tests.rs" | "tests") || part.ends_with("_tests.rs"));
         file || self.tests.iter().any(|(from, to)| (*from..*to).contains(&at))
     }
 

@@ -49,7 +49,12 @@ fn a_status_is_computed_from_dates_terms_and_relations() {
     normative(&site, "to-be-repealed", "2025-01-01", "");
     normative(&site, "amending", "2026-01-01", "amends: documents/city/amended\n");
     normative(&site, "repealing", "2026-01-01", "repeals: documents/city/repealed\n");
-    normative(&site, "repealing-later", "2026-11-01", "effective: 2026-12-01\nrepeals: documents/city/to-be-repealed\n");
+    normative(
+        &site,
+        "repealing-later",
+        "2026-11-01",
+        "effective: 2026-12-01\nrepeals: documents/city/to-be-repealed\n",
+    );
     let computed = statuses(&site);
     let expected = [
         ("amended", "amended"),
@@ -97,7 +102,12 @@ fn a_declared_status_that_dates_or_relations_contradict_is_named() {
     normative(&site, "amended", "2025-01-01", "status: in-force\n");
     normative(&site, "partly", "2025-01-01", "status: partly-in-force\n");
     normative(&site, "early", "2025-01-01", "status: lapsed\n");
-    normative(&site, "other", "2026-01-01", "repeals: documents/city/repealed\namends: [documents/city/amended, documents/city/partly]\n");
+    normative(
+        &site,
+        "other",
+        "2026-01-01",
+        "repeals: documents/city/repealed\namends: [documents/city/amended, documents/city/partly]\n",
+    );
     let findings = site.check().findings;
     let named: Vec<&str> = findings.lines().filter_map(|line| line.split(" | ").next()).collect();
     assert_eq!(
@@ -137,7 +147,14 @@ fn an_amendment_leads_both_ways() {
     site.build();
     let page = |name: &str| site.page(&format!("documents/city/{name}.html"));
     let leads = |from: &str, to: &str| page(from).contains(&format!("href=\"{to}.html\""));
-    for (from, to) in [("first", "second"), ("second", "first"), ("second", "third"), ("third", "second"), ("third", "first"), ("first", "third")] {
+    for (from, to) in [
+        ("first", "second"),
+        ("second", "first"),
+        ("second", "third"),
+        ("third", "second"),
+        ("third", "first"),
+        ("first", "third"),
+    ] {
         assert!(leads(from, to), "{from} does not lead to {to}: {}", page(from));
     }
 }
@@ -161,7 +178,13 @@ fn what_waits_for_its_day_is_nowhere_but_in_previews() {
     preview.overrides.drafts = true;
     assert_eq!(run(&preview).findings, "");
     let shown = site.tree();
-    for path in ["documents/city/tomorrow.html", "documents/city/draft.html", "documents/city/draft/secret.pdf", "tags/health/index.html", "old/tomorrow.html"] {
+    for path in [
+        "documents/city/tomorrow.html",
+        "documents/city/draft.html",
+        "documents/city/draft/secret.pdf",
+        "tags/health/index.html",
+        "old/tomorrow.html",
+    ] {
         assert!(shown.contains_key(path), "{path}");
     }
     site.build();
@@ -185,7 +208,12 @@ fn a_withdrawn_record_leaves_a_notice_and_nothing_else() {
     assert!(!tree.contains_key("documents/city/gone/file.pdf"));
     for (path, bytes) in &tree {
         let text = String::from_utf8_lossy(bytes);
-        let may = ["documents/city/gone.html", "documents/city/next.html", "m/documents/city/gone.html", "m/documents/city/next.html"];
+        let may = [
+            "documents/city/gone.html",
+            "documents/city/next.html",
+            "m/documents/city/gone.html",
+            "m/documents/city/next.html",
+        ];
         assert!(may.contains(&path.as_str()) || !text.contains("city/gone"), "{path}");
     }
 }
@@ -193,8 +221,11 @@ fn a_withdrawn_record_leaves_a_notice_and_nothing_else() {
 #[test]
 fn a_record_leaves_its_lists_after_its_day_and_keeps_its_page() {
     let site = Site::new();
-    site.document("city/over", "2026-03-01", "unlist_on: 2026-11-23\n")
-        .document("city/last-day", "2026-03-01", "unlist_on: 2026-11-24\n");
+    site.document("city/over", "2026-03-01", "unlist_on: 2026-11-23\n").document(
+        "city/last-day",
+        "2026-03-01",
+        "unlist_on: 2026-11-24\n",
+    );
     let tree = site.build_clean();
     assert!(tree.contains_key("documents/city/over.html"));
     let list = site.page("documents/index.html");

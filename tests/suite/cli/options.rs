@@ -83,7 +83,10 @@ fn an_organization_s_site_is_built_beside_the_portal_s() {
     let page = String::from_utf8_lossy(&own["documents/north/2026/b.html"]).into_owned();
     assert!(page.contains("href=\"https://www.example.gov.cn/documents/city/2026/a.html\""), "{page}");
     let ran = gongkai(site.root(), &["build", "--organization", "south", "--lang", "en"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(2), "error: there is no organization `south`; see content/vocabulary/organizations.yaml\n"));
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(2), "error: there is no organization `south`; see content/vocabulary/organizations.yaml\n")
+    );
 }
 
 #[test]
@@ -93,11 +96,17 @@ fn the_lock_is_written_where_asked_and_names_what_vanishes() {
     assert!(!site.path("content/addresses.lock").exists());
     build(&site, &["--lock"]);
     let lock = fs::read_to_string(site.path("content/addresses.lock")).expect("the lock");
-    fs::rename(site.path("content/documents/city/2026/a.md"), site.path("content/documents/city/2026/renamed.md")).expect("renamed");
+    fs::rename(site.path("content/documents/city/2026/a.md"), site.path("content/documents/city/2026/renamed.md"))
+        .expect("renamed");
     site.document("north/2026/b", "2026-03-02", "");
     let ran = gongkai(site.root(), &["build", "--lock", "--quiet", "--lang", "en", "--today", TODAY]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.err.contains("error[ADDRESS-03] address-vanished: the permanent address documents/city/2026/a.html vanished"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("error[ADDRESS-03] address-vanished: the permanent address documents/city/2026/a.html vanished"),
+        "{}",
+        ran.err
+    );
     assert_eq!(fs::read_to_string(site.path("content/addresses.lock")).expect("the lock"), lock);
 }
 

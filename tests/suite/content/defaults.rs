@@ -11,7 +11,10 @@ fn the_nearest_default_wins_and_the_record_over_all() {
         .document("city/2026/plain", "2026-03-02", "")
         .document("city/2026/own", "2026-03-02", "organization: city\nsummary: 自己\n")
         .document("loose", "2026-03-02", "")
-        .file("content/documents/city/2026/list.yaml", "records:\n  - {id: item, title: 条目, published: 2026-03-02, type: notice}\n");
+        .file(
+            "content/documents/city/2026/list.yaml",
+            "records:\n  - {id: item, title: 条目, published: 2026-03-02, type: notice}\n",
+        );
     site.build_clean();
     let feed = |name: &str| site.page(&format!("feeds/{name}.xml"));
     let north = feed("organization-north");

@@ -56,7 +56,9 @@ fn a_rule_s_severity_is_the_site_s_to_set_by_code_or_by_name() {
 #[test]
 fn a_rule_that_does_not_exist_is_named_with_the_nearest() {
     let site = Site::new();
-    site.settings("rules: {file-out-of-plase: info}\nwaivers: [{rule: NO-01, record: x, reason: y, until: 2027-01-01}]");
+    site.settings(
+        "rules: {file-out-of-plase: info}\nwaivers: [{rule: NO-01, record: x, reason: y, until: 2027-01-01}]",
+    );
     let findings = site.check().findings;
     assert!(findings.contains("error SITE-11 site.yaml:4:9 rules: there is no rule `file-out-of-plase` | did you mean `file-out-of-place`?"), "{findings}");
     assert!(findings.contains("waivers: there is no rule `NO-01`"), "{findings}");
@@ -65,10 +67,16 @@ fn a_rule_that_does_not_exist_is_named_with_the_nearest() {
 #[test]
 fn a_waiver_lets_one_finding_of_one_record_pass() {
     let site = faulty();
-    site.settings("waivers:\n  - {rule: field-missing, record: documents/city/2026/bad, reason: 待补, until: 2026-11-24}");
+    site.settings(
+        "waivers:\n  - {rule: field-missing, record: documents/city/2026/bad, reason: 待补, until: 2026-11-24}",
+    );
     let ended = site.check();
     assert!(!ended.stopped);
-    assert!(ended.findings.starts_with("warning FILE-04 ") && ended.findings.lines().count() == 1, "{}", ended.findings);
+    assert!(
+        ended.findings.starts_with("warning FILE-04 ") && ended.findings.lines().count() == 1,
+        "{}",
+        ended.findings
+    );
 }
 
 #[test]

@@ -8,7 +8,9 @@ use crate::harness::Site;
 #[test]
 fn an_alias_bomb_is_a_finding_and_the_rest_goes_on() {
     let site = Site::new();
-    let mut bomb = String::from("---\ntitle: 炸弹\npublished: 2026-03-02\ntype: notice\nkeywords: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    let mut bomb = String::from(
+        "---\ntitle: 炸弹\npublished: 2026-03-02\ntype: notice\nkeywords: &a0 [x, x, x, x, x, x, x, x, x, x]\n",
+    );
     for level in 1..12 {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
         bomb.push_str(&format!("b{level}: &a{level} [{inner}]\n"));
@@ -47,7 +49,10 @@ fn what_is_not_utf_8_is_named_with_its_line() {
     let site = Site::new();
     let (gbk, _, _) = encoding_rs::GBK.encode("---\ntitle: 关于示例事项的通知\n---\n");
     site.bytes("content/documents/city/2026/gbk.md", &gbk)
-        .bytes("content/documents/city/2026/late.md", b"---\ntitle: x\npublished: 2026-03-02\ntype: notice\n---\n\xff\n")
+        .bytes(
+            "content/documents/city/2026/late.md",
+            b"---\ntitle: x\npublished: 2026-03-02\ntype: notice\n---\n\xff\n",
+        )
         .bytes("content/documents/city/2026/list.yaml", b"records:\n- {id: a, title: \xc3\x28}\n")
         .bytes("content/vocabulary/tags.yaml", b"tags: []\n# \xff\n")
         .bytes("content/directory/city.yaml", b"items: []\n# \xff\n")
@@ -108,7 +113,9 @@ fn nested_organizations_end_somewhere() {
     let mut deep = String::from("organizations:\n");
     for level in 0..20 {
         let indent = "  ".repeat(level * 2);
-        deep.push_str(&format!("{indent}  - id: o{level}\n{indent}    name: 机构{level}\n{indent}    level: town\n{indent}    children:\n"));
+        deep.push_str(&format!(
+            "{indent}  - id: o{level}\n{indent}    name: 机构{level}\n{indent}    level: town\n{indent}    children:\n"
+        ));
     }
     site.file("content/vocabulary/organizations.yaml", &deep);
     let findings = site.check().findings;

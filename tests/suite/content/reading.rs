@@ -27,7 +27,11 @@ fn byte_order_marks_and_crlf_are_accepted_everywhere() {
     let pages = |tree: &crate::harness::Tree, path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     let other = plain.build_clean();
     for (path, bytes) in &other {
-        assert_eq!(Some(&String::from_utf8_lossy(bytes)), tree.get(path).map(|b| String::from_utf8_lossy(b)).as_ref(), "{path}");
+        assert_eq!(
+            Some(&String::from_utf8_lossy(bytes)),
+            tree.get(path).map(|b| String::from_utf8_lossy(b)).as_ref(),
+            "{path}"
+        );
     }
     assert!(pages(&tree, "documents/city/2026/list/one.html").contains("<p>第二行"));
 }
@@ -54,13 +58,21 @@ fn chinese_names_are_percent_encoded_in_links_only() {
         .file("content/documents/city/2026/养老通知/申请 表（一）.docx", "x")
         .document("city/2026/other", "2026-03-01", "related: [documents/city/2026/养老通知]\n");
     let tree = site.build_clean();
-    assert!(tree.contains_key("documents/city/2026/养老通知.html") && tree.contains_key("m/documents/city/2026/养老通知.html"));
+    assert!(
+        tree.contains_key("documents/city/2026/养老通知.html")
+            && tree.contains_key("m/documents/city/2026/养老通知.html")
+    );
     assert!(tree.contains_key("documents/city/2026/养老通知/申请 表（一）.docx"));
     let encoded = "%E5%85%BB%E8%80%81%E9%80%9A%E7%9F%A5";
     let other = site.page("documents/city/2026/other.html");
     assert!(other.contains(&format!("href=\"{encoded}.html\"")), "{other}");
     let own = site.page("documents/city/2026/养老通知.html");
-    assert!(own.contains(&format!("documents/city/2026/{encoded}/%E7%94%B3%E8%AF%B7%20%E8%A1%A8%EF%BC%88%E4%B8%80%EF%BC%89.docx\"")), "{own}");
+    assert!(
+        own.contains(&format!(
+            "documents/city/2026/{encoded}/%E7%94%B3%E8%AF%B7%20%E8%A1%A8%EF%BC%88%E4%B8%80%EF%BC%89.docx\""
+        )),
+        "{own}"
+    );
     for text in [&other, &own] {
         assert!(!text.contains("href=\"养老"), "{text}");
     }
@@ -101,7 +113,12 @@ fn a_record_in_a_list_is_a_record_like_any_other() {
         assert!(tree.contains_key(&format!("documents/city/2026/{path}")), "{path}");
     }
     let one = site.page("documents/city/2026/list/one.html");
-    assert!(one.contains("一、范围") && one.contains("documents/city/2026/list/one/form.xlsx\"") && one.contains("href=\"../../single.html\""), "{one}");
+    assert!(
+        one.contains("一、范围")
+            && one.contains("documents/city/2026/list/one/form.xlsx\"")
+            && one.contains("href=\"../../single.html\""),
+        "{one}"
+    );
     assert!(site.page("documents/city/2026/list/two.html").contains("<strong>正文</strong>"));
     let single = site.page("documents/city/single.html");
     assert!(single.contains("2026/list/one.html") && single.contains("2026/list/two.html"));
@@ -110,8 +127,12 @@ fn a_record_in_a_list_is_a_record_like_any_other() {
 #[test]
 fn one_of_something_needs_no_list() {
     let site = Site::new();
-    site.document("city/2026/notice", "2026-03-02", "tags: 财政\nkeywords: 预算\nattachments: {file: a.pdf}\nissuers: office\n")
-        .file("content/documents/city/2026/notice/a.pdf", "x");
+    site.document(
+        "city/2026/notice",
+        "2026-03-02",
+        "tags: 财政\nkeywords: 预算\nattachments: {file: a.pdf}\nissuers: office\n",
+    )
+    .file("content/documents/city/2026/notice/a.pdf", "x");
     site.build_clean();
     assert!(site.page("tags/finance/index.html").contains("city/2026/notice"));
 }

@@ -93,7 +93,11 @@ impl SmallDisk {
     fn mount(folder: &Path, size: &str) -> Option<SmallDisk> {
         std::fs::create_dir_all(folder).expect("a folder");
         let option = format!("size={size}");
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &option, "tmpfs"]).arg(folder).stderr(Stdio::null()).status();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &option, "tmpfs"])
+            .arg(folder)
+            .stderr(Stdio::null())
+            .status();
         mounted.is_ok_and(|status| status.success()).then(|| SmallDisk(folder.into()))
     }
 }
@@ -111,7 +115,10 @@ fn a_full_disk_is_told_and_the_next_build_heals() {
         return eprintln!("SKIPPED: a_full_disk_is_told_and_the_next_build_heals needs to mount a tmpfs (root)");
     };
     let output = disk.0.join("public");
-    let ran = gongkai(portal.site.root(), &["build", "--output", "small/public", "--lang", "en", "--quiet", "--today", TODAY]);
+    let ran = gongkai(
+        portal.site.root(),
+        &["build", "--output", "small/public", "--lang", "en", "--quiet", "--today", TODAY],
+    );
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(ran.err.contains("disk is full") || ran.err.contains("No space left"), "{}", ran.err);
     assert!(output.join(".gongkai/journal").exists());

@@ -1,5 +1,5 @@
 //! Random sequences of edits: after each, the incremental tree is that of a clean build, and a further build finds
-//! nothing to do. `PROPTEST_CASES` sets how many sequences.
+//! nothing to do. Each sequence is up to sixteen builds, so that there is one for two hundred of `PROPTEST_CASES`.
 
 use gongkai::pipeline::Request;
 use jiff::ToSpan;
@@ -32,7 +32,8 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 pub fn request(portal: &Portal) -> Request {
     let mut request = Request { write: true, ..portal.site.request() };
-    request.overrides.today = request.overrides.today.and_then(|day| day.checked_add((portal.later as i64).days()).ok());
+    request.overrides.today =
+        request.overrides.today.and_then(|day| day.checked_add((portal.later as i64).days()).ok());
     request
 }
 
@@ -46,7 +47,8 @@ pub fn clean(portal: &Portal) -> crate::harness::Tree {
 }
 
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse::<u32>().ok());
+    let cases = asked.map_or(6, |cases| (cases / 200).max(1));
     ProptestConfig { cases, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() }
 }
 

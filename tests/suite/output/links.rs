@@ -95,7 +95,9 @@ fn a_tree_needs_nothing_from_elsewhere() {
     for (path, bytes) in example().iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = std::str::from_utf8(bytes).expect("UTF-8");
         for link in links(page) {
-            let loads = ["img ", "script ", "video ", "audio ", "source ", "track ", "iframe "].iter().any(|tag| link.tag.starts_with(tag));
+            let loads = ["img ", "script ", "video ", "audio ", "source ", "track ", "iframe "]
+                .iter()
+                .any(|tag| link.tag.starts_with(tag));
             let sheet = link.tag.starts_with("link ") && link.tag.contains("stylesheet");
             let own = is_relative(link.target) || link.target.starts_with("data:");
             assert!(!(loads || sheet) || own || path == "404.html", "{path}: <{}>", link.tag);

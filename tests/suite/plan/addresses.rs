@@ -10,13 +10,17 @@ fn page(title: &str, more: &str) -> String {
 #[test]
 fn two_sources_for_one_address_are_both_named() {
     let site = Site::new();
-    site.document("city/2026/a", "2026-03-01", "redirect_from: [documents/city/2026/b.html, old.html, tags/finance/]\n")
-        .document("city/2026/b", "2026-03-01", "tags: finance\nredirect_from: [old]\n")
-        .file("content/disclosures/major-projects/one.md", &page("甲", "project: A 1\nfields: {code: 2026-1}\n"))
-        .file("content/disclosures/major-projects/two.md", &page("乙", "project: a-1\nfields: {code: 2026-1}\n"))
-        .document("city/2026/c.html", "2026-03-01", "")
-        .file("content/documents/city/2026/c.html/x.pdf", "x")
-        .document("city/2026/c", "2026-03-01", "");
+    site.document(
+        "city/2026/a",
+        "2026-03-01",
+        "redirect_from: [documents/city/2026/b.html, old.html, tags/finance/]\n",
+    )
+    .document("city/2026/b", "2026-03-01", "tags: finance\nredirect_from: [old]\n")
+    .file("content/disclosures/major-projects/one.md", &page("甲", "project: A 1\nfields: {code: 2026-1}\n"))
+    .file("content/disclosures/major-projects/two.md", &page("乙", "project: a-1\nfields: {code: 2026-1}\n"))
+    .document("city/2026/c.html", "2026-03-01", "")
+    .file("content/documents/city/2026/c.html/x.pdf", "x")
+    .document("city/2026/c", "2026-03-01", "");
     let findings = site.check().findings;
     let named: Vec<&str> = findings.lines().filter_map(|line| line.split(" | ").next()).collect();
     assert_eq!(
@@ -71,7 +75,12 @@ fn an_address_that_vanishes_is_named_until_it_leads_on() {
     assert!(text.ends_with("documents/city/2026/a.html\ndocuments/city/2026/b.html\n"), "{text}");
     site.remove("content/documents/city/2026/a.md");
     let findings = site.check().findings;
-    assert!(findings.starts_with("error ADDRESS-03 content/addresses.lock:2:1: the permanent address documents/city/2026/a.html vanished"), "{findings}");
+    assert!(
+        findings.starts_with(
+            "error ADDRESS-03 content/addresses.lock:2:1: the permanent address documents/city/2026/a.html vanished"
+        ),
+        "{findings}"
+    );
     assert!(run(&lock).stopped, "a lock is not written over the loss");
     site.document("city/2026/c", "2026-03-01", "redirect_from: [documents/city/2026/a.html]\n");
     assert_eq!(run(&lock).findings, "");
@@ -83,9 +92,11 @@ fn an_address_that_vanishes_is_named_until_it_leads_on() {
 #[test]
 fn the_lock_is_the_whole_portal_s_whatever_part_is_built() {
     let site = Site::new();
-    site.document("city/2026/a", "2026-03-01", "")
-        .document("north/2026/b", "2026-03-01", "")
-        .document("north/2026/draft", "2026-03-01", "draft: true\n");
+    site.document("city/2026/a", "2026-03-01", "").document("north/2026/b", "2026-03-01", "").document(
+        "north/2026/draft",
+        "2026-03-01",
+        "draft: true\n",
+    );
     let lock = Request { write: true, lock: true, ..site.request() };
     run(&lock);
     let whole = std::fs::read_to_string(site.path("content/addresses.lock")).expect("the lock");
@@ -94,5 +105,9 @@ fn the_lock_is_the_whole_portal_s_whatever_part_is_built() {
     let mut preview = lock;
     preview.overrides.drafts = true;
     run(&preview);
-    assert_eq!(std::fs::read_to_string(site.path("content/addresses.lock")).expect("the lock"), whole, "a draft has no permanent address");
+    assert_eq!(
+        std::fs::read_to_string(site.path("content/addresses.lock")).expect("the lock"),
+        whole,
+        "a draft has no permanent address"
+    );
 }

@@ -57,7 +57,10 @@ fn a_new_record_that_fills_a_page_changes_one_page_more() {
 #[test]
 fn an_edited_body_changes_the_record_s_own_pages_only() {
     let site = portal();
-    site.file("content/documents/city/2026/n07.md", &document("city/2026/n07", "2026-01-08", "").replace("正文。", "改过的正文。"));
+    site.file(
+        "content/documents/city/2026/n07.md",
+        &document("city/2026/n07", "2026-01-08", "").replace("正文。", "改过的正文。"),
+    );
     assert_changes(&site, "an_edited_body");
 }
 

@@ -11,8 +11,10 @@ fn site() -> Site {
 #[test]
 fn one_template_is_replaced_and_the_rest_is_the_built_in_theme_s() {
     let site = site();
-    site.file("themes/own/theme.yaml", "name: own\nparent: default\n")
-        .file("themes/own/shared/titles.html", "<ol class=\"own-titles\">{% for item in items %}<li>{{ item.title }}</li>{% endfor %}</ol>\n");
+    site.file("themes/own/theme.yaml", "name: own\nparent: default\n").file(
+        "themes/own/shared/titles.html",
+        "<ol class=\"own-titles\">{% for item in items %}<li>{{ item.title }}</li>{% endfor %}</ol>\n",
+    );
     let plain = Site::new();
     plain.document("city/2026/a", "2026-03-02", "tags: [财政]\n");
     let (own, built_in) = (site.build_clean(), plain.build_clean());
@@ -47,7 +49,11 @@ fn a_theme_inherits_from_its_parent_before_the_built_in_one() {
         .file("themes/base/assets/mobile.css", "p { color: blue }\n")
         .file("themes/base/assets/site.css", "p { color: green }\n");
     let tree = site.build_clean();
-    let css: String = tree.iter().filter(|(path, _)| path.ends_with(".css")).map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let css: String = tree
+        .iter()
+        .filter(|(path, _)| path.ends_with(".css"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
     assert!(css.contains("red") && css.contains("green") && !css.contains("blue"));
 }
 
@@ -84,7 +90,10 @@ fn a_theme_that_is_missing_or_turns_in_a_circle_is_named() {
         "error THEME-01 site.yaml theme: there is no theme `own` | make the folder themes/own/, or write `theme: default`\n"
     );
     site.file("themes/own/theme.yaml", "parent: other\n").file("themes/other/theme.yaml", "parent: own\n");
-    assert_eq!(site.check().findings, "error THEME-01 themes/other/theme.yaml: the theme's parent is cyclic, too deep or misnamed: own\n");
+    assert_eq!(
+        site.check().findings,
+        "error THEME-01 themes/other/theme.yaml: the theme's parent is cyclic, too deep or misnamed: own\n"
+    );
     site.file("themes/own/theme.yaml", "parent: gone\n");
     assert!(site.check().findings.contains("there is no theme `gone`"));
 }
