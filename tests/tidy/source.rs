@@ -54,7 +54,8 @@ impl Source {
     }
 
     pub fn only_for_tests(&self, at: usize) -> bool {
-        let file = self.path.split('/').any(|part| matches!(part, "tests.rs" | "tests") || part.ends_with("_tests.rs"));
+        let file =
+            self.path.split('/').any(|part| part == "tests" || part == "tests.rs" || part.ends_with("_tests.rs"));
         file || self.tests.iter().any(|(from, to)| (*from..*to).contains(&at))
     }
 
