@@ -173,7 +173,7 @@ mod tests {
         assert!(findings.is_empty(), "{findings:#?}");
         let items: std::collections::BTreeSet<u32> =
             config.columns.all.iter().flat_map(|column| column.article20.iter().copied()).collect();
-        assert_eq!(items, (1..=15).collect());
+        assert_eq!(items, (1..=15).collect::<std::collections::BTreeSet<u32>>());
         let names: Vec<&str> = config.domains.all.iter().map(|domain| domain.id.as_str()).collect();
         assert_eq!(names, ["major-projects", "public-resources", "public-welfare", "public-regulation"]);
         let homeless: Vec<&str> = catalog

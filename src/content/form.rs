@@ -4,7 +4,7 @@
 //! as written for the catalog. The kinds' own fields are in `kinds`.
 
 use super::kinds;
-use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Withdrawal};
+use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Review, Withdrawal};
 use crate::config::{Config, OrganizationId, SubjectId, TagId};
 use crate::finding::{Bilingual, Finding, Severity, rules};
 use crate::schema::{Field, Source, check, fields, parse_date, parse_moment};
@@ -236,7 +236,10 @@ fn more(node: &Node<'_>, source: Source<'_>) -> Option<Box<More>> {
             .collect(),
         reviews: items("reviews")
             .iter()
-            .filter_map(|review| Some((review.boxed("step")?, review.boxed("by")?, parse_date(review.text("date")?)?)))
+            .filter_map(|review| {
+                let date = parse_date(review.text("date")?)?;
+                Some(Review { step: review.boxed("step")?, by: review.boxed("by")?, date })
+            })
             .collect(),
         extra: node
             .get("extra")

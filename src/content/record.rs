@@ -132,12 +132,20 @@ pub struct More {
     pub related: Box<[Reference]>,
     pub redirect_from: Box<[Reference]>,
     pub changes: Box<[(Date, Box<str>)]>,
-    /// Step, reviewer, date: kept for audits, never published.
-    pub reviews: Box<[(Box<str>, Box<str>, Date)]>,
+    /// Kept for audits, never published.
+    pub reviews: Box<[Review]>,
     pub extra: Box<[(Box<str>, Box<str>)]>,
     pub syndicate: Box<[Box<str>]>,
     pub withdrawn: Option<Withdrawal>,
     pub unlist_on: Option<Date>,
+}
+
+/// One step of the three reviews (三审三校).
+#[derive(Debug, PartialEq)]
+pub struct Review {
+    pub step: Box<str>,
+    pub by: Box<str>,
+    pub date: Date,
 }
 
 #[derive(Debug, PartialEq)]

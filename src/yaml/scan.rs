@@ -17,7 +17,7 @@ pub fn scan(text: &str) -> Option<Node<'_>> {
     }
     let mut scanner = Scanner { text, next: 0, line: None };
     scanner.advance()?;
-    let Some(line) = scanner.line else { return None };
+    let line = scanner.line?;
     if line.indent != 0 {
         return None;
     }

@@ -46,7 +46,7 @@ pub fn unsafe_markup(html: &str) -> Option<String> {
             }
         }
         if closing {
-            if open.pop().as_deref() != Some(&name) {
+            if open.pop().as_deref() != Some(name.as_str()) {
                 return Some(format!("</{name}> closes nothing"));
             }
         } else if !VOID.contains(&name.as_str()) && !inner.ends_with('/') {
