@@ -23,7 +23,8 @@ pub fn body_text(root: &Path, record: &Record) -> std::io::Result<String> {
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     file.take(u64::from(length)).read_to_end(&mut bytes)?;
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let text =
+        super::file::decoded(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() { text.replace("\r\n", "\n") } else { text };
     match record.body {
         Body::ListItem { .. } => Ok(item_body(&text).unwrap_or_default()),
