@@ -328,7 +328,7 @@ pub struct Page {
 impl Record {
     /// `documents/jiangzhou/2023/elder-care`
     pub fn reference(&self) -> String {
-        format!("{}/{}", self.kind.folder(), self.path)
+        [self.kind.folder(), "/", &self.path].concat()
     }
 
     /// Address without `.html`, relative to the edition's root. Pages stand at the root.

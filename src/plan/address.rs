@@ -10,14 +10,15 @@ pub const NOT_FOUND: &str = "404.html";
 
 /// A record's page.
 pub fn record(record: &Record) -> String {
-    let mut address = record.address_stem();
-    address.push_str(".html");
-    address
+    match record.kind {
+        Kind::Page => [&record.path, ".html"].concat(),
+        kind => [kind.folder(), "/", &record.path, ".html"].concat(),
+    }
 }
 
 /// A file of a record, from the output's root. It exists in the desktop tree only.
 pub fn attachment(record: &Record, file: &str) -> String {
-    format!("{}/{file}", record.address_stem())
+    [&record.address_stem(), "/", file].concat()
 }
 
 /// What the banner leads to: a record's reference or a page's address.
@@ -96,7 +97,7 @@ fn safe(code: &str) -> String {
 
 /// `<folder>/index.html`
 pub fn index(folder: &str) -> String {
-    format!("{folder}/index.html")
+    [folder, "/index.html"].concat()
 }
 
 /// Page `number` of a list; 0 is the list's own address.

@@ -10,12 +10,13 @@ use crate::plan::address;
 use crate::plan::navigation::Entry;
 use crate::plan::task::Edition;
 use std::sync::OnceLock;
-use tera::{Context, Error};
+use tera::{Context, Error, Value};
 
-#[derive(Debug)]
+/// Both are HTML that templates print as it is.
+#[derive(Debug, Clone)]
 pub struct Chrome {
-    pub header: String,
-    pub footer: String,
+    pub header: Value,
+    pub footer: Value,
 }
 
 /// Cells for every combination; filled when first needed, read-only from then on.
@@ -61,12 +62,6 @@ impl Chromes {
     }
 }
 
-impl Clone for Chrome {
-    fn clone(&self) -> Chrome {
-        Chrome { header: self.header.clone(), footer: self.footer.clone() }
-    }
-}
-
 fn microsite_number(config: &Config, id: OrganizationId) -> usize {
     config.organizations.ids().filter(|other| other.0 < id.0 && config.organizations.get(*other).microsite).count()
 }
@@ -99,7 +94,10 @@ fn make(site: &Site<'_>, theme: &Theme, edition: Edition, address: &str, facts: 
     };
     let mut context = Context::new();
     context.insert("chrome", &view);
-    let print = |name: &str| theme.tera.render(&format!("{}/{name}.html", edition.name()), &context);
+    let print = |name: &str| {
+        let html = theme.tera.render(&format!("{}/{name}.html", edition.name()), &context)?;
+        Ok::<Value, Error>(Value::safe_string(&html))
+    };
     Ok(Chrome { header: print("header")?, footer: print("footer")? })
 }
 

@@ -1,9 +1,13 @@
 //! What a template says that is the same on every page is worked out once, when the theme is loaded: parts that
 //! it includes, words, and the paths of assets. A page then costs only what differs from page to page.
 
+use super::parts;
 use super::words::Words;
 use crate::text::encode::escape_html;
 use std::collections::BTreeMap;
+
+/// How the names of variables begin that hold the HTML of a part.
+pub const PART: &str = "part_";
 
 /// How deep includes may nest; Tera reports what goes further.
 const DEEPEST: usize = 8;
@@ -11,7 +15,14 @@ const DEEPEST: usize = 8;
 /// A template with the templates that it includes written out in place: printing a part that way costs nothing,
 /// while Tera sets up a state for each include. Includes deeper than a few levels, or of unknown names, are left
 /// to Tera, which reports them.
-pub fn includes(texts: &BTreeMap<&str, String>, name: &str, depth: usize) -> String {
+///
+/// In a template of an edition, a part that both editions share stands as the variable that will hold its HTML.
+pub fn includes(texts: &BTreeMap<&str, String>, name: &str) -> String {
+    let edition = name.starts_with("desktop/") || name.starts_with("mobile/");
+    written_out(texts, name, edition, 0)
+}
+
+fn written_out(texts: &BTreeMap<&str, String>, name: &str, edition: bool, depth: usize) -> String {
     const OPEN: &str = "{% include \"";
     const CLOSE: &str = "\" %}";
     let text = texts.get(name).map(String::as_str).unwrap_or_default();
@@ -26,7 +37,11 @@ pub fn includes(texts: &BTreeMap<&str, String>, name: &str, depth: usize) -> Str
         out.push_str(&rest[..at]);
         match included {
             Some(included) => {
-                out.push_str(&includes(texts, included, depth + 1));
+                if edition && included.starts_with("parts/") {
+                    out.push_str(&format!("{{{{ {} }}}}", parts::variable(included)));
+                } else {
+                    out.push_str(&written_out(texts, included, edition, depth + 1));
+                }
                 rest = &behind[included.len() + CLOSE.len()..];
             }
             None => {
@@ -83,13 +98,25 @@ mod tests {
             ("b", "<b>{% include \"c\" %}</b>".to_string()),
             ("c", "{{ page.title }}".to_string()),
         ]);
-        assert_eq!(includes(&texts, "a", 0), "<p><b>{{ page.title }}</b>{% include \"x\" %}");
+        assert_eq!(includes(&texts, "a"), "<p><b>{{ page.title }}</b>{% include \"x\" %}");
+    }
+
+    #[test]
+    fn a_part_of_both_editions_stands_as_its_variable() {
+        let texts = BTreeMap::from([
+            ("desktop/a.html", "{% include \"shared/b.html\" %}".to_string()),
+            ("shared/b.html", "<b>{% include \"parts/c-d.html\" %}</b>".to_string()),
+            ("parts/c-d.html", "{% include \"parts/e.html\" %}".to_string()),
+            ("parts/e.html", "{{ list.title }}".to_string()),
+        ]);
+        assert_eq!(includes(&texts, "desktop/a.html"), "<b>{{ part_c_d }}</b>");
+        assert_eq!(includes(&texts, "parts/c-d.html"), "{{ list.title }}");
     }
 
     #[test]
     fn a_part_that_includes_itself_ends() {
         let texts = BTreeMap::from([("a", "x{% include \"a\" %}".to_string())]);
-        assert!(includes(&texts, "a", 0).len() < 500);
+        assert!(includes(&texts, "a").len() < 500);
     }
 
     #[test]

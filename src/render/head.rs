@@ -5,24 +5,20 @@
 //! 网页标签) and read by crawlers, so a theme does not choose it. It is written here rather than in a template:
 //! on a short page it is a third of the bytes.
 
-use super::view::{FeedView, LabelView};
+use super::view::FeedView;
 use crate::text::encode::escape_html;
+use std::borrow::Cow;
 
-/// What the head says, the same in both editions but for the last three.
+/// What the head says in both editions.
 pub struct Head<'h> {
     pub title: &'h str,
     pub description: Option<&'h str>,
-    pub labels: &'h [LabelView],
-    pub open_graph: &'h [LabelView],
+    pub labels: Vec<(&'static str, Cow<'h, str>)>,
+    pub open_graph: &'h [(&'static str, &'h str)],
     pub linked_data: &'h str,
     pub noindex: bool,
     /// Absolute URL of the desktop page; none on 404.
     pub canonical: Option<&'h str>,
-    /// Absolute URL of the mobile twin, on desktop pages.
-    pub alternate: Option<&'h str>,
-    pub feeds: &'h [FeedView],
-    /// The way to the output's root, for feeds.
-    pub files: &'h str,
 }
 
 pub fn html(head: &Head<'_>) -> String {
@@ -32,46 +28,45 @@ pub fn html(head: &Head<'_>) -> String {
     );
     out.push_str(&escape_html(head.title));
     out.push_str("</title>");
-    for label in head.labels {
-        tag(&mut out, "<meta name=\"", label.name, "\" content=\"", &label.content);
+    for (name, content) in &head.labels {
+        tag(&mut out, "<meta name=\"", name, "\" content=\"", content);
     }
     // Names of metadata ignore case: the label Description is the page's description too.
-    let described = head.labels.iter().any(|label| label.name == "Description");
+    let described = head.labels.iter().any(|(name, _)| *name == "Description");
     if let Some(description) = head.description.filter(|_| !described) {
         tag(&mut out, "<meta name=\"", "description", "\" content=\"", description);
     }
     if head.noindex {
         out.push_str("<meta name=\"robots\" content=\"noindex\">");
     }
-    for label in head.open_graph {
-        tag(&mut out, "<meta property=\"", label.name, "\" content=\"", &label.content);
-    }
-    if let Some(canonical) = head.canonical {
-        tag(&mut out, "<link rel=\"", "canonical", "\" href=\"", canonical);
-    }
-    if let Some(alternate) = head.alternate {
-        tag(
-            &mut out,
-            "<link rel=\"",
-            "alternate",
-            "\" media=\"only screen and (max-width: 640px)\" href=\"",
-            alternate,
-        );
-    }
-    for feed in head.feeds {
-        tag(&mut out, "<link rel=\"alternate\" type=\"", feed.media_type, "\" title=\"", &feed.title);
-        out.pop();
-        out.push_str(" href=\"");
-        out.push_str(head.files);
-        out.push_str(&escape_html(&feed.href));
-        out.push_str("\">");
+    for (name, content) in head.open_graph {
+        tag(&mut out, "<meta property=\"", name, "\" content=\"", content);
     }
     if !head.linked_data.is_empty() {
         out.push_str("<script type=\"application/ld+json\">");
         out.push_str(head.linked_data);
         out.push_str("</script>");
     }
+    if let Some(canonical) = head.canonical {
+        tag(&mut out, "<link rel=\"", "canonical", "\" href=\"", canonical);
+    }
     out
+}
+
+/// The links of the head that differ between the editions: `alternate`, the absolute URL of the mobile twin on desktop
+/// pages, and feeds, which `files` leads to.
+pub fn links(out: &mut String, alternate: Option<&str>, feeds: &[FeedView], files: &str) {
+    if let Some(alternate) = alternate {
+        tag(out, "<link rel=\"", "alternate", "\" media=\"only screen and (max-width: 640px)\" href=\"", alternate);
+    }
+    for feed in feeds {
+        tag(out, "<link rel=\"alternate\" type=\"", feed.media_type, "\" title=\"", &feed.title);
+        out.pop();
+        out.push_str(" href=\"");
+        out.push_str(files);
+        out.push_str(&escape_html(&feed.href));
+        out.push_str("\">");
+    }
 }
 
 fn tag(out: &mut String, open: &str, name: &str, between: &str, value: &str) {

@@ -17,6 +17,7 @@ mod list_view;
 pub mod markdown;
 mod overview;
 mod page_view;
+mod parts;
 mod record_parts;
 mod record_view;
 mod report_view;
@@ -35,12 +36,12 @@ use crate::plan::task::{DataFormat, Edition, FeedFormat, Task, Work};
 use crate::plan::{SitePlan, pages};
 use chrome::Chromes;
 use markdown::Sanitizer;
-use page_view::PageFacts;
+use page_view::{PageFacts, SharedPage};
 use serde::Serialize;
 use site::Site;
 use tera::{Context, Value};
 use theme::Theme;
-use view::{PageView, RecordView};
+use view::RecordView;
 
 /// Templates that every edition of a theme has.
 pub const TEMPLATES: &[&str] = &[
@@ -178,10 +179,12 @@ impl<'a> Renderer<'a> {
         }
         let template = if withdrawn { "withdrawn" } else { record.kind.name() };
         let facts = page_view::of_record(&self.site, id, &task.address);
-        let mut shared: Option<Value> = None;
+        let page = page_view::shared(&self.site, &task.address, &facts);
+        let mut shown: Option<Shown<'_>> = None;
         for edition in editions {
-            let value = match shared.take() {
-                Some(value) => value,
+            let known = shown.take().filter(|_| body.same_in_editions);
+            let content = match known {
+                Some(known) => known,
                 None => {
                     let view: RecordView = record_view::record(
                         &self.site,
@@ -192,15 +195,14 @@ impl<'a> Renderer<'a> {
                         &self.neighbours,
                         &self.sanitizer,
                     );
-                    Value::from_serializable(&view)
+                    let value = with_html(Value::from_serializable(&view), "body");
+                    self.shown(task, Content { template, name: "record", value, facts: &facts, page: &page })?
                 }
             };
-            if body.same_in_editions {
-                shared = Some(value.clone());
-            }
-            if let Err(error) = self.page(task, *edition, template, "record", value, &facts, &mut emit)? {
+            if let Err(error) = self.page(task, *edition, &content, &mut emit)? {
                 return Ok(Err(error));
             }
+            shown = Some(content);
         }
         Ok(Ok(()))
     }
@@ -230,57 +232,97 @@ impl<'a> Renderer<'a> {
         editions: &[Edition],
         mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
     ) -> Result<Result<(), E>, RenderFault> {
-        let mut shared: Option<overview::Page> = None;
-        for edition in editions {
-            let page = match shared.take().filter(|_| !overview::differs_by_edition(task)) {
-                Some(page) => page,
-                None => overview::page(&self.site, task, *edition),
-            };
-            let value = page.value.clone();
-            if let Err(error) = self.page(task, *edition, page.template, page.name, value, &page.facts, &mut emit)? {
-                return Ok(Err(error));
+        let mut rest = editions;
+        while let Some(first) = rest.first() {
+            let made = overview::page(&self.site, task, *first);
+            let page = page_view::shared(&self.site, &task.address, &made.facts);
+            let overview::Page { template, name, value, facts } = &made;
+            let content = Content { template, name, value: value.clone(), facts, page: &page };
+            let shown = self.shown(task, content)?;
+            let alike = if overview::differs_by_edition(task) { 1 } else { rest.len() };
+            for edition in &rest[..alike] {
+                if let Err(error) = self.page(task, *edition, &shown, &mut emit)? {
+                    return Ok(Err(error));
+                }
             }
-            shared = Some(page);
+            rest = &rest[alike..];
         }
         Ok(Ok(()))
     }
 
+    /// Renders the parts of a page that are the same in its editions.
+    fn shown<'c>(&self, task: &Task, content: Content<'c>) -> Result<Shown<'c>, RenderFault> {
+        let mut alike = Context::new();
+        alike.insert_value("page", content.page.page.clone());
+        alike.insert_value(content.name, content.value.clone());
+        let mut context = (self.theme.parts)
+            .render(&self.theme.tera, content.template, &alike)
+            .map_err(|(template, error)| self.failed(task, &template, &error))?;
+        context.insert_value(content.name, content.value.clone());
+        Ok(Shown { content, context })
+    }
+
     /// Prints one page of one edition.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one page, used in two places")]
     fn page<E>(
         &self,
         task: &Task,
         edition: Edition,
-        template: &str,
-        name: &'static str,
-        value: Value,
-        facts: &PageFacts,
+        shown: &Shown<'_>,
         emit: &mut impl FnMut(Edition, Made<'_>) -> Result<(), E>,
     ) -> Result<Result<(), E>, RenderFault> {
-        let failed = |template: &str, error: tera::Error| {
-            RenderFault::Finding(Box::new(Finding::new(
-                &rules::THEME_TEMPLATE,
-                Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)),
-                format!("渲染 {} 时模板出错：{error}", task.address),
-                format!("the template failed on {}: {error}", task.address),
-            )))
-        };
+        let Content { template, facts, page, .. } = &shown.content;
         let chrome = self
             .chromes
             .get(&self.site, self.theme, edition, &task.address, facts)
-            .map_err(|error| failed("header.html", error))?;
-        let view: PageView<'_> = page_view::page(&self.site, &task.address, edition, facts, &chrome);
-        let mut context = Context::new();
-        context.insert("page", &view);
-        context.insert_value(name, value);
+            .map_err(|error| self.failed(task, "header.html", &error))?;
+        let mut context = shown.context.clone();
+        context.insert_value("page", page_view::page(&self.site, &task.address, edition, facts, page, &chrome));
         let template = format!("{}/{template}.html", edition.name());
         let mut out: Vec<u8> = Vec::with_capacity(24 << 10);
-        self.theme.tera.render_to(&template, &context, &mut out).map_err(|error| failed(&template, error))?;
+        self.theme
+            .tera
+            .render_to(&template, &context, &mut out)
+            .map_err(|error| self.failed(task, &template, &error))?;
         if self.minify {
             out = minified(out);
         }
         Ok(emit(edition, Made::Bytes(&out)))
     }
+
+    fn failed(&self, task: &Task, template: &str, error: &tera::Error) -> RenderFault {
+        RenderFault::Finding(Box::new(Finding::new(
+            &rules::THEME_TEMPLATE,
+            Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)),
+            format!("渲染 {} 时模板出错：{error}", task.address),
+            format!("the template failed on {}: {error}", task.address),
+        )))
+    }
+}
+
+/// What a page shows, before an edition is chosen.
+struct Content<'c> {
+    /// Name of the template, without edition and ending.
+    template: &'c str,
+    /// Under which name the template knows the view.
+    name: &'static str,
+    value: Value,
+    facts: &'c PageFacts,
+    page: &'c SharedPage,
+}
+
+/// A page's content with the parts that its editions share, rendered.
+struct Shown<'c> {
+    content: Content<'c>,
+    context: Context,
+}
+
+/// A view in which one field is HTML, to be printed as it is.
+fn with_html(view: Value, field: &'static str) -> Value {
+    let Some(mut map) = view.into_map() else { return Value::none() };
+    if let Some(value) = map.remove(&field.into()) {
+        map.insert(field.into(), value.mark_safe());
+    }
+    Value::from(map)
 }
 
 #[cfg(feature = "minify-html")]

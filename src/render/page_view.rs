@@ -6,7 +6,7 @@ use super::head::{self, Head};
 use super::linked_data;
 use super::record_parts;
 use super::site::Site;
-use super::view::{FeedView, LabelView, LinkView, NavigationView, PageView};
+use super::view::{EditionView, FeedView, LinkView, NavigationView, PageView};
 use crate::config::OrganizationId;
 use crate::content::record::Detail;
 use crate::content::{Kind, RecordId};
@@ -15,6 +15,8 @@ use crate::plan::navigation;
 use crate::plan::outputs::{FeedOf, feed_stem};
 use crate::plan::task::Edition;
 use crate::text::encode::path_href;
+use std::borrow::Cow;
+use tera::Value;
 
 /// What is the same for a page in both editions.
 pub struct PageFacts {
@@ -25,7 +27,7 @@ pub struct PageFacts {
     pub column: Option<usize>,
     pub microsite: Option<OrganizationId>,
     /// Labels of the article level; empty on lists.
-    pub article: Vec<LabelView>,
+    pub article: Vec<(&'static str, String)>,
     pub feed: Option<FeedOf>,
     /// Title and address of the pages above this one, from the home page's child on.
     pub above: Vec<(String, String)>,
@@ -110,9 +112,9 @@ pub fn content_source(site: &Site<'_>, id: RecordId) -> String {
     )
 }
 
-fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<LabelView> {
+fn article_labels(site: &Site<'_>, id: RecordId, url: &str) -> Vec<(&'static str, String)> {
     let record = site.catalog.get(id);
-    let label = |name: &'static str, content: String| LabelView { name, content };
+    let label = |name: &'static str, content: String| (name, content);
     let mut labels = vec![
         label("ArticleTitle", record.title.to_string()),
         label("PubDate", record.published.label()),
@@ -162,17 +164,18 @@ fn image(site: &Site<'_>, id: RecordId) -> Option<String> {
         .then(|| site.absolute(&address::attachment(record, file)))
 }
 
-/// The view of a page in one edition.
-pub fn page<'v>(
-    site: &Site<'_>,
-    address: &str,
-    edition: Edition,
-    facts: &'v PageFacts,
-    chrome: &'v Chrome,
-) -> PageView<'v> {
+/// What is worked out once for a page, for both editions: its `page` as parts see it, and its head but for the links
+/// that differ.
+pub struct SharedPage {
+    pub page: Value,
+    head: String,
+    feeds: Vec<FeedView>,
+}
+
+/// See [`SharedPage`].
+pub fn shared(site: &Site<'_>, address: &str, facts: &PageFacts) -> SharedPage {
     let settings = &site.config.settings;
     let canonical = site.absolute(address);
-    let both = settings.editions.desktop && settings.editions.mobile && !facts.absolute;
     let column = facts.column.map(|column| &site.config.columns.all[column]);
     let title = match (facts.kind, column) {
         ("home", _) => settings.title.clone(),
@@ -189,48 +192,61 @@ pub fn page<'v>(
         );
         breadcrumb.push(LinkView { title: facts.heading.clone(), href: String::new() });
     }
-    let image = facts.article.iter().find(|label| label.name == "Image").map(|label| label.content.clone());
-    let labels = labels(site, facts);
+    let view =
+        PageView { kind: facts.kind, heading: &facts.heading, breadcrumb, siblings: siblings(site, facts, address) };
+    let image = facts.article.iter().find(|(name, _)| *name == "Image").map(|(_, content)| content.as_str());
+    let kind = if facts.article.is_empty() { "website" } else { "article" };
     let mut open_graph = vec![
-        LabelView { name: "og:title", content: facts.heading.clone() },
-        LabelView {
-            name: "og:type",
-            content: if facts.article.is_empty() { "website".into() } else { "article".into() },
-        },
-        LabelView { name: "og:url", content: canonical.clone() },
-        LabelView { name: "og:site_name", content: settings.title.clone() },
+        ("og:title", facts.heading.as_str()),
+        ("og:type", kind),
+        ("og:url", &canonical),
+        ("og:site_name", &settings.title),
     ];
-    open_graph.extend(image.map(|content| LabelView { name: "og:image", content }));
-    let alternate =
-        (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address)));
-    let files = if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) };
-    let feeds = feeds(site, facts);
+    open_graph.extend(image.map(|image| ("og:image", image)));
     let head = head::html(&Head {
         title: &title,
         description: facts.description.as_deref(),
-        labels: &labels,
+        labels: labels(site, facts),
         open_graph: if facts.absolute { &[] } else { &open_graph },
         linked_data: &facts.linked_data,
         noindex: facts.noindex,
         canonical: (!facts.absolute).then_some(canonical.as_str()),
-        alternate: alternate.as_deref(),
-        feeds: &feeds,
-        files: &files,
     });
-    PageView {
+    SharedPage { page: Value::from_serializable(&view), head, feeds: feeds(site, facts) }
+}
+
+/// `page` as a template of an edition sees it.
+pub fn page(
+    site: &Site<'_>,
+    address: &str,
+    edition: Edition,
+    facts: &PageFacts,
+    shared: &SharedPage,
+    chrome: &Chrome,
+) -> Value {
+    let settings = &site.config.settings;
+    let both = settings.editions.desktop && settings.editions.mobile && !facts.absolute;
+    let files = if facts.absolute { settings.base_url.clone() } else { chrome::files(address, edition) };
+    let alternate =
+        (both && edition == Edition::Desktop).then(|| format!("{}m/{}", settings.base_url, path_href(address)));
+    let mut head = String::with_capacity(shared.head.len() + 512);
+    head.push_str(&shared.head);
+    head::links(&mut head, alternate.as_deref(), &shared.feeds, &files);
+    let view = EditionView {
         edition: edition.name(),
-        kind: facts.kind,
-        heading: &facts.heading,
-        head,
         twin: both.then(|| twin(address, edition)),
         root: if facts.absolute { format!("{}{}", settings.base_url, edition.prefix()) } else { chrome::root(address) },
-        files,
-        breadcrumb,
-        feeds,
-        siblings: siblings(site, facts, address),
-        header: &chrome.header,
-        footer: &chrome.footer,
+        files: &files,
+        feeds: &shared.feeds,
+    };
+    let mut page = Value::from_serializable(&view).into_map().unwrap_or_default();
+    page.insert("head".into(), Value::safe_string(&head));
+    page.insert("header".into(), chrome.header.clone());
+    page.insert("footer".into(), chrome.footer.clone());
+    for (name, value) in shared.page.as_map().into_iter().flatten() {
+        page.insert(name.clone(), value.clone());
     }
+    Value::from(page)
 }
 
 /// Side navigation: on pages of a column, and on what the disclosure section (`open-government`) holds besides.
@@ -256,10 +272,11 @@ fn twin(address: &str, edition: Edition) -> String {
     }
 }
 
-fn labels(site: &Site<'_>, facts: &PageFacts) -> Vec<LabelView> {
+/// The labels of a page, in the standard's order.
+fn labels<'f>(site: &'f Site<'_>, facts: &'f PageFacts) -> Vec<(&'static str, Cow<'f, str>)> {
     let settings = &site.config.settings;
-    let mut labels = Vec::with_capacity(16);
-    let mut label = |name: &'static str, content: &str| labels.push(LabelView { name, content: content.into() });
+    let mut labels: Vec<(&'static str, Cow<'f, str>)> = Vec::with_capacity(16);
+    let mut label = |name: &'static str, content: &'f str| labels.push((name, content.into()));
     label("SiteName", &settings.title);
     label("SiteDomain", &settings.domain);
     if let Some(id) = &settings.site_id {
@@ -269,18 +286,17 @@ fn labels(site: &Site<'_>, facts: &PageFacts) -> Vec<LabelView> {
         Some(column) => {
             label("ColumnName", &column.name);
             label("ColumnDescription", &column.description);
-            label("ColumnKeywords", &column.keywords.join(","));
-            label("ColumnType", &column.column_type);
+            labels.push(("ColumnKeywords", column.keywords.join(",").into()));
+            labels.push(("ColumnType", column.column_type.as_str().into()));
         }
         None => {
-            let column_type = if facts.kind == "home" { "首页" } else { "信息公开目录" };
             label("ColumnName", &facts.heading);
             label("ColumnDescription", facts.description.as_deref().unwrap_or(&facts.heading));
             label("ColumnKeywords", &facts.heading);
-            label("ColumnType", column_type);
+            label("ColumnType", if facts.kind == "home" { "首页" } else { "信息公开目录" });
         }
     }
-    labels.extend(facts.article.iter().cloned());
+    labels.extend(facts.article.iter().map(|(name, content)| (*name, content.as_str().into())));
     labels
 }
 

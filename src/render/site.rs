@@ -9,6 +9,7 @@ use crate::content::{Kind, RecordId};
 use crate::plan::outputs::FeedOf;
 use crate::plan::{SitePlan, address};
 use crate::text::encode::{path_href, relative};
+use std::borrow::Cow;
 
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
@@ -56,12 +57,16 @@ pub fn site_view(config: &Config, alone: bool) -> SiteView {
 impl<'a> Site<'a> {
     /// Absolute URL of an address of the desktop edition.
     pub fn absolute(&self, address: &str) -> String {
-        format!("{}{}", self.config.settings.base_url, path_href(address))
+        [&self.config.settings.base_url, &*path_href(address)].concat()
     }
 
     /// Link from one address to another of the same edition.
     pub fn href(&self, from: &str, to: &str) -> String {
-        path_href(&relative(from, to)).into_owned()
+        let link = relative(from, to);
+        match path_href(&link) {
+            Cow::Borrowed(_) => link,
+            Cow::Owned(encoded) => encoded,
+        }
     }
 
     /// Link to a record: relative where it is built here, absolute where another part of the portal has it,
@@ -121,7 +126,7 @@ impl<'a> Site<'a> {
         CardView {
             title: record.title.to_string(),
             href: self.record_href(from, id).unwrap_or_default(),
-            date: record.published.date.to_string(),
+            date: record.published.day(),
             organization: record
                 .organization
                 .map(|id| self.config.organizations.get(id).short().to_string())

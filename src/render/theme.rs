@@ -4,6 +4,7 @@
 //! compiles them, joins the components' styles to the editions' style sheets, and names every asset by its
 //! hash. Faults are findings that name the template's file. Nothing of the theme is read after this.
 
+use super::parts::{self, Parts};
 use super::view::SiteView;
 use super::words::Words;
 use super::{fold, trim};
@@ -19,7 +20,8 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 const LARGEST_FILE: u64 = 8 << 20;
-const DEEPEST: usize = 8;
+/// Of parents, and of templates that extend each other.
+pub const DEEPEST: usize = 8;
 
 /// A published file of the theme.
 #[derive(Debug)]
@@ -32,6 +34,7 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Theme {
     pub tera: Tera,
+    pub parts: Parts,
     pub words: Words,
     pub assets: Vec<Asset>,
     /// Asset's file name → its output path.
@@ -62,7 +65,7 @@ pub fn load(config: &Config) -> Outcome<Option<Theme>> {
     }
     let words = Words::parse(&files, config.settings.language, &mut findings);
     let (assets, asset_paths) = assets(&files);
-    let Some(tera) = templates(config, &files, (&words, &asset_paths), &mut findings) else {
+    let Some((tera, parts)) = templates(config, &files, (&words, &asset_paths), &mut findings) else {
         return Outcome::new(None, findings);
     };
     let mut hash = Xxh3::new();
@@ -70,7 +73,7 @@ pub fn load(config: &Config) -> Outcome<Option<Theme>> {
         hash.update(name.as_bytes());
         hash.update(&xxh3_64(bytes).to_le_bytes());
     }
-    let theme = Theme { tera, words, assets, asset_paths, hash: hash.digest() };
+    let theme = Theme { tera, parts, words, assets, asset_paths, hash: hash.digest() };
     Outcome::new(Some(theme), findings)
 }
 
@@ -217,7 +220,7 @@ fn templates(
     files: &Files,
     constants: (&Words, &BTreeMap<String, String>),
     findings: &mut Vec<Finding>,
-) -> Option<Tera> {
+) -> Option<(Tera, Parts)> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
     let mut texts = BTreeMap::new();
@@ -235,8 +238,9 @@ fn templates(
     }
     let sources: Vec<(&str, String)> = texts
         .keys()
-        .map(|name| (*name, fold::constants(&fold::includes(&texts, name, 0), constants.0, constants.1)))
+        .map(|name| (*name, fold::constants(&fold::includes(&texts, name), constants.0, constants.1)))
         .collect();
+    let parts = Parts::collect(&sources);
     if let Err(error) = tera.add_raw_templates(sources) {
         findings.push(fault_alone(files).unwrap_or_else(|| template_fault(files, &error)));
         return None;
@@ -252,7 +256,11 @@ fn templates(
             format!("the theme lacks the template {name}"),
         ));
     }
-    missing.is_empty().then_some(tera)
+    let own = files.iter().filter_map(|(name, (bytes, _))| Some((name.as_str(), std::str::from_utf8(bytes).ok()?)));
+    let misused = parts::faults(own, &config.settings.theme);
+    let usable = missing.is_empty() && misused.is_empty();
+    findings.extend(misused);
+    usable.then_some((tera, parts))
 }
 
 /// The first template whose own text is wrong, looked at alone and as it was written: where parts are written out in

@@ -15,15 +15,41 @@ impl Moment {
     /// `YYYY-MM-DD HH:MM`, the form of the label standard (政府网站发展指引, 网页标签); without a time `00:00`.
     pub fn label(self) -> String {
         let minutes = self.minutes.unwrap_or(0);
-        format!("{} {:02}:{:02}", self.date, minutes / 60, minutes % 60)
+        let mut text = self.day();
+        text.push(' ');
+        two_digits(&mut text, minutes / 60);
+        text.push(':');
+        two_digits(&mut text, minutes % 60);
+        text
     }
 
     /// As written: with the time only where one was given.
     pub fn shown(self) -> String {
         match self.minutes {
             Some(_) => self.label(),
-            None => self.date.to_string(),
+            None => self.day(),
         }
+    }
+
+    /// `YYYY-MM-DD`. Lists print a date for each record, so this does without the formatter.
+    pub fn day(self) -> String {
+        let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
+        let Ok(year) = u16::try_from(year) else { return self.date.to_string() };
+        let mut text = String::with_capacity(16);
+        two_digits(&mut text, year / 100);
+        two_digits(&mut text, year % 100);
+        text.push('-');
+        two_digits(&mut text, month.unsigned_abs().into());
+        text.push('-');
+        two_digits(&mut text, day.unsigned_abs().into());
+        text
+    }
+}
+
+/// Two digits of a number below 100.
+fn two_digits(text: &mut String, number: u16) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from(b'0' + digit as u8));
     }
 }
 

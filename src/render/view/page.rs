@@ -41,40 +41,34 @@ pub struct BannerView {
     pub level: String,
 }
 
-/// What every page has (`page`).
+/// What every page has (`page`), the same in both editions: all that a part sees of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView<'v> {
-    /// `desktop` or `mobile`.
-    pub edition: &'static str,
     /// What kind of page this is: `home`, `document`, `list`, … ; also a CSS hook.
     pub kind: &'static str,
-    /// The whole of `<head>` but style sheets and scripts: print with `| safe`.
-    pub head: String,
     /// Text of `<h1>`.
     pub heading: &'v str,
+    /// From the home page down; the last is this page, with an empty `href`.
+    pub breadcrumb: Vec<LinkView>,
+    /// The columns beside this page's own, with their pages: on pages, and on the lists, reports and
+    /// applications of the disclosure section. Else empty.
+    pub siblings: Vec<NavigationView>,
+}
+
+/// What `page` has besides in a template of an edition, with `head`, `header` and `footer`, which are HTML: the whole
+/// of `<head>` but style sheets and scripts, and the header and footer rendered once per folder depth and column.
+#[derive(Debug, Clone, Serialize)]
+pub struct EditionView<'v> {
+    /// `desktop` or `mobile`.
+    pub edition: &'static str,
     /// Relative link to the twin in the other edition.
     pub twin: Option<String>,
     /// Prefix from this page to its edition's root: `""`, `"../"`, `"../../"` …
     pub root: String,
     /// Prefix from this page to the root of the output (assets, feeds, data, attachments).
-    pub files: String,
-    /// From the home page down; the last is this page, with an empty `href`.
-    pub breadcrumb: Vec<LinkView>,
+    pub files: &'v str,
     /// Feeds of this page: `href` to be prefixed with `files`.
-    pub feeds: Vec<FeedView>,
-    /// The columns beside this page's own, with their pages: on pages, and on the lists, reports and
-    /// applications of the disclosure section. Else empty.
-    pub siblings: Vec<NavigationView>,
-    /// Header and footer, rendered once per folder depth and column: print with `| safe`.
-    pub header: &'v str,
-    pub footer: &'v str,
-}
-
-/// A `<meta>` pair: `name` (labels) or `property` (Open Graph), and its content.
-#[derive(Debug, Clone, Serialize)]
-pub struct LabelView {
-    pub name: &'static str,
-    pub content: String,
+    pub feeds: &'v [FeedView],
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -68,6 +68,30 @@ fn a_template_that_does_not_compile_is_named_with_its_line() {
 }
 
 #[test]
+fn a_part_that_uses_what_differs_between_the_editions_is_named_with_its_line() {
+    let site = site();
+    site.file("themes/own/parts/list.html", "<p>\n{{ page.files }}</p>\n");
+    let ended = site.build();
+    assert!(ended.stopped && ended.written.is_none());
+    assert!(ended.findings.starts_with("error THEME-02 themes/own/parts/list.html:2:"), "{}", ended.findings);
+}
+
+#[test]
+fn a_part_of_ones_own_is_printed_in_both_editions() {
+    let site = site();
+    site.file("themes/own/parts/record-head.html", "<h1>{{ record.title }} / {{ page.kind }}</h1>\n");
+    let tree = site.build_clean();
+    let with = |folder: &str| {
+        tree.iter()
+            .filter(|(path, _)| path.starts_with(folder))
+            .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(" / document</h1>"))
+            .count()
+    };
+    assert!(with("documents/") > 0);
+    assert_eq!(with("documents/"), with("m/documents/"));
+}
+
+#[test]
 fn a_template_that_fails_on_the_way_is_named_and_the_next_build_heals() {
     let site = site();
     site.build_clean_with_default();
