@@ -11,13 +11,14 @@
 //! ```
 //!
 //! Each stage is a folder with one public function in its `mod.rs`; [`pipeline`] calls each once. [`finding`],
-//! [`text`], [`yaml`] and [`schema`] serve all stages.
+//! [`text`], [`files`], [`yaml`] and [`schema`] serve all stages.
 
 pub mod audit;
 pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod files;
 pub mod finding;
 pub mod pipeline;
 pub mod plan;

@@ -15,10 +15,11 @@ mod vocabulary;
 pub use columns::{Column, Columns};
 pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
-pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver};
+pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};
 pub use tags::{Tag, TagId, Tags};
 
+use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -101,64 +102,69 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
     })
 }
 
+/// The largest file of the configuration, in bytes.
+const LARGEST: u64 = 16 << 20;
+
 /// Reads a file of the configuration; none where it is absent (`optional`) or faulty.
 fn read(root_relative: &str, path: &Path, optional: bool, findings: &mut Vec<Finding>) -> Option<String> {
-    const LARGEST: u64 = 16 << 20;
     let place = || Place::file(root_relative);
-    let length = match std::fs::metadata(path) {
-        Ok(metadata) => metadata.len(),
-        Err(error) if optional && error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            findings.push(
-                Finding::new(
-                    &rules::SITE_UNREADABLE,
-                    place(),
-                    format!("无法读取 {root_relative}：{error}"),
-                    format!("cannot read {root_relative}: {error}"),
-                )
-                .hint(
-                    "在站点根目录运行，或用 --root 指明；新站点可用 gongkai init 建立",
-                    "run in the site's root or name it with --root; `gongkai init` starts a new site",
-                ),
-            );
+    let bytes = match files::read_regular(path, LARGEST, Links::Followed) {
+        Ok(bytes) => bytes,
+        Err(fault) if optional && fault.is_missing() => return None,
+        Err(Fault::TooLarge) => {
+            findings.push(Finding::new(
+                &rules::FILE_TOO_LARGE,
+                place(),
+                format!("{root_relative} 超过 16 MB"),
+                format!("{root_relative} is larger than 16 MB"),
+            ));
+            return None;
+        }
+        Err(fault) => {
+            findings.push(unreadable(root_relative, path, &fault, optional));
             return None;
         }
     };
-    if length > LARGEST {
-        findings.push(Finding::new(
-            &rules::FILE_TOO_LARGE,
-            place(),
-            format!("{root_relative} 超过 16 MB"),
-            format!("{root_relative} is larger than 16 MB"),
-        ));
-        return None;
-    }
-    match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text).replace("\r\n", "\n")),
-            Err(_) => {
-                findings.push(
-                    Finding::new(
-                        &rules::FILE_ENCODING,
-                        place(),
-                        format!("{root_relative} 不是 UTF-8 编码"),
-                        format!("{root_relative} is not UTF-8"),
-                    )
-                    .hint("另存为 UTF-8", "save it as UTF-8"),
-                );
-                None
-            }
-        },
-        Err(error) => {
-            findings.push(Finding::new(
-                &rules::SITE_UNREADABLE,
-                place(),
-                format!("无法读取 {root_relative}：{error}"),
-                format!("cannot read {root_relative}: {error}"),
-            ));
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text).replace("\r\n", "\n")),
+        Err(_) => {
+            findings.push(
+                Finding::new(
+                    &rules::FILE_ENCODING,
+                    place(),
+                    format!("{root_relative} 不是 UTF-8 编码"),
+                    format!("{root_relative} is not UTF-8"),
+                )
+                .hint("另存为 UTF-8", "save it as UTF-8"),
+            );
             None
         }
     }
+}
+
+fn unreadable(root_relative: &str, path: &Path, fault: &Fault, optional: bool) -> Finding {
+    let (chinese, english) = (fault.chinese(), fault.english());
+    if optional {
+        return Finding::new(
+            &rules::SITE_UNREADABLE,
+            Place::file(root_relative),
+            format!("无法读取 {root_relative}：{chinese}"),
+            format!("cannot read {root_relative}: {english}"),
+        );
+    }
+    // Whoever stands in the wrong folder must see which one was looked in.
+    let root = path.parent().and_then(|root| std::path::absolute(root).ok()).unwrap_or_default();
+    let root = root.display();
+    Finding::new(
+        &rules::SITE_UNREADABLE,
+        Place::file(root_relative),
+        format!("无法读取 {root} 中的 {root_relative}：{chinese}"),
+        format!("cannot read {root_relative} in {root}: {english}"),
+    )
+    .hint(
+        "在站点根目录运行，或用 --root 指明；新站点可用 gongkai init 建立",
+        "run in the site's root or name it with --root; `gongkai init` starts a new site",
+    )
 }
 
 /// What a YAML fault says, for people.

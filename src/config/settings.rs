@@ -364,7 +364,7 @@ fn waivers(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> 
 }
 
 /// `https://host/path` → the URL with a `/` at its end, and the host.
-fn split_url(url: &str) -> Option<(String, String)> {
+pub fn split_url(url: &str) -> Option<(String, String)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next()?;
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"'`\\ ?#".contains(&byte));

@@ -3,6 +3,7 @@
 use super::form::{self, Context};
 use super::record::Kind;
 use crate::config::{Config, OrganizationId, yaml_fault};
+use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Place, Severity, rules};
 use crate::schema::fields::record::DIRECTORY_ITEM;
 use crate::schema::{Source, check};
@@ -56,9 +57,10 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
     let mut directories = Vec::new();
     for name in names {
         let path = format!("content/directory/{name}.yaml");
-        let text = match std::fs::read(content.join("directory").join(format!("{name}.yaml"))).map(String::from_utf8) {
-            Ok(Ok(text)) if text.len() <= 16 << 20 => text,
-            Ok(Ok(_)) => {
+        let file = content.join("directory").join(format!("{name}.yaml"));
+        let bytes = match files::read_regular(&file, 16 << 20, Links::Followed) {
+            Ok(bytes) => bytes,
+            Err(Fault::TooLarge) => {
                 findings.push(Finding::new(
                     &rules::FILE_TOO_LARGE,
                     Place::file(path),
@@ -67,24 +69,19 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
                 ));
                 continue;
             }
-            Ok(Err(_)) => {
-                findings.push(Finding::new(
-                    &rules::FILE_ENCODING,
-                    Place::file(path),
-                    "文件不是 UTF-8 编码",
-                    "the file is not UTF-8",
-                ));
+            Err(fault) => {
+                findings.push(super::file::unreadable(&path, &fault));
                 continue;
             }
-            Err(error) => {
-                findings.push(Finding::new(
-                    &rules::FILE_UNREADABLE,
-                    Place::file(path),
-                    format!("无法读取：{error}"),
-                    format!("cannot be read: {error}"),
-                ));
-                continue;
-            }
+        };
+        let Ok(text) = String::from_utf8(bytes) else {
+            findings.push(Finding::new(
+                &rules::FILE_ENCODING,
+                Place::file(path),
+                "文件不是 UTF-8 编码",
+                "the file is not UTF-8",
+            ));
+            continue;
         };
         let text = text.trim_start_matches('\u{feff}');
         let source = Source { path: &path, text, lines_before: 0, record: name };

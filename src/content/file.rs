@@ -9,6 +9,7 @@ use super::record::{Body, Kind, Record};
 use super::split::{self, SplitFault};
 use super::walk::RecordFile;
 use crate::config::{Config, yaml_fault};
+use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Place, rules};
 use crate::schema::Source;
 use crate::yaml::{self, Node};
@@ -78,31 +79,9 @@ fn defaults_for<'d>(defaults: &'d Defaults, folder: &str) -> Option<(Node<'d>, u
 
 /// Reads a whole text file within a limit.
 fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>) -> Option<Cow<'a, str>> {
-    let unreadable = |error: std::io::Error| {
-        Finding::new(
-            &rules::FILE_UNREADABLE,
-            Place::file(shown),
-            format!("无法读取：{error}"),
-            format!("cannot be read: {error}"),
-        )
-    };
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| {
-        let length = file.metadata()?.len();
-        if length > limit {
-            return Ok(false);
-        }
-        bytes.reserve_exact(length as usize + 1);
-        // A file that grows while it is read, or a device, must not grow the memory.
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        Ok(bytes.len() as u64 <= limit)
-    });
-    match read {
-        Err(error) => {
-            findings.push(unreadable(error));
-            return None;
-        }
-        Ok(false) => {
+    let bytes = match files::read_regular(path, limit, Links::Followed) {
+        Ok(bytes) => bytes,
+        Err(Fault::TooLarge) => {
             findings.push(
                 Finding::new(
                     &rules::FILE_TOO_LARGE,
@@ -114,8 +93,11 @@ fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>
             );
             return None;
         }
-        Ok(true) => {}
-    }
+        Err(fault) => {
+            findings.push(unreadable(shown, &fault));
+            return None;
+        }
+    };
     match decoded(bytes) {
         Ok(text) => Some(Cow::Owned(text)),
         Err(error) => {
@@ -133,6 +115,16 @@ fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>
             None
         }
     }
+}
+
+/// A file of the content that could not be read.
+pub fn unreadable(shown: &str, fault: &Fault) -> Finding {
+    Finding::new(
+        &rules::FILE_UNREADABLE,
+        Place::file(shown),
+        format!("无法读取：{}", fault.chinese()),
+        format!("cannot be read: {}", fault.english()),
+    )
 }
 
 /// Bytes as text; the error is the standard library's, which says how far they are good.
@@ -196,10 +188,20 @@ pub fn read_single(
                     (&rules::FORM_TOO_LARGE, "信息块超过 256 KB", "the front matter is larger than 256 KB")
                 }
             };
-            findings.push(Finding::new(rule, Place::at(shown, 1, 1), chinese, english).hint(
-                "第一行写 ---，接着是 title: 等字段，再以 --- 结束",
-                "begin with `---`, then fields such as `title:`, then `---`",
-            ));
+            let (hint, hint_english) = match fault {
+                SplitFault::Missing => (
+                    "第一行写 ---，接着是 title: 等字段，再以 --- 结束",
+                    "begin with `---`, then fields such as `title:`, then `---`",
+                ),
+                SplitFault::Unclosed => {
+                    ("在字段之后、正文之前写一行 ---", "write a line `---` behind the fields, before the text")
+                }
+                SplitFault::TooLarge => (
+                    "看看是否漏了结束的 ---；长的文字写在正文里",
+                    "see whether the closing `---` is missing; long text belongs into the body",
+                ),
+            };
+            findings.push(Finding::new(rule, Place::at(shown, 1, 1), chinese, english).hint(hint, hint_english));
             return;
         }
     };
@@ -225,13 +227,13 @@ pub fn read_single(
 }
 
 /// Size and hash of a file, read in pieces.
-pub fn fingerprint(path: &Path) -> std::io::Result<(u64, u64)> {
-    let mut file = std::fs::File::open(path)?;
+pub fn fingerprint(path: &Path) -> Result<(u64, u64), Fault> {
+    let (mut file, _) = files::open_regular(path, Links::Followed)?;
     let mut hash = Xxh3::new();
     let mut buffer = vec![0; 64 << 10];
     let mut size = 0;
     loop {
-        let read = file.read(&mut buffer)?;
+        let read = file.read(&mut buffer).map_err(Fault::Disk)?;
         if read == 0 {
             return Ok((size, hash.digest()));
         }

@@ -4,6 +4,7 @@
 //! is named and left out.
 
 use crate::config::{Config, OrganizationId, TagId};
+use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Place, rules};
 use crate::schema::date::date_hint;
 use crate::schema::parse_date;
@@ -140,12 +141,9 @@ pub fn load(
 
 fn decode(content: &Path, path: &str, hash: &mut u64, findings: &mut Vec<Finding>) -> Option<String> {
     let shown = format!("content/{path}");
-    let file = content.join(path);
-    let bytes = match std::fs::metadata(&file)
-        .and_then(|metadata| if metadata.len() > LARGEST { Ok(None) } else { std::fs::read(&file).map(Some) })
-    {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
+    let bytes = match files::read_regular(&content.join(path), LARGEST, Links::Followed) {
+        Ok(bytes) => bytes,
+        Err(Fault::TooLarge) => {
             findings.push(Finding::new(
                 &rules::FILE_TOO_LARGE,
                 Place::file(shown),
@@ -154,13 +152,8 @@ fn decode(content: &Path, path: &str, hash: &mut u64, findings: &mut Vec<Finding
             ));
             return None;
         }
-        Err(error) => {
-            findings.push(Finding::new(
-                &rules::FILE_UNREADABLE,
-                Place::file(shown),
-                format!("无法读取：{error}"),
-                format!("cannot be read: {error}"),
-            ));
+        Err(fault) => {
+            findings.push(super::file::unreadable(&shown, &fault));
             return None;
         }
     };

@@ -245,12 +245,12 @@ fn measure(content: &Path, folder: &str, attachment: &mut Attachment, findings: 
     let path = content.join(folder).join(&*attachment.file);
     match file::fingerprint(&path) {
         Ok((size, hash)) => (attachment.size, attachment.hash) = (size, hash),
-        Err(error) => findings.push(
+        Err(fault) => findings.push(
             Finding::new(
                 &rules::FILE_UNREADABLE,
                 Place::file(format!("content/{folder}/{}", attachment.file)),
-                format!("附件无法读取：{error}"),
-                format!("the attachment cannot be read: {error}"),
+                format!("附件无法读取：{}", fault.chinese()),
+                format!("the attachment cannot be read: {}", fault.english()),
             )
             .record(title),
         ),

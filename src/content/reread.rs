@@ -2,6 +2,7 @@
 
 use super::list::item_body;
 use super::record::{Body, Record};
+use crate::files::{self, Links};
 use std::io::Read;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ pub fn body_text(root: &Path, record: &Record) -> std::io::Result<String> {
         Body::Markdown { offset, length } | Body::ListItem { offset, length } => (*offset, *length),
     };
     let path = root.join(record.source_path());
-    let mut file = std::fs::File::open(path)?;
+    let (mut file, _) = files::open_regular(&path, Links::Followed)?;
     if offset > 0 {
         use std::io::Seek;
         file.seek(std::io::SeekFrom::Start(u64::from(offset)))?;

@@ -109,6 +109,11 @@ fn list(content: &Path, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<Str
             );
             continue;
         }
+        if !entry.file_type().is_symlink() && !entry.file_type().is_file() {
+            let fault = crate::files::Fault::NotRegular;
+            findings.push(super::file::unreadable(&shown(content, entry.path()), &fault));
+            continue;
+        }
         let Some(path) = entry.path().strip_prefix(content).ok().and_then(Path::to_str) else {
             let path = shown(content, entry.path());
             findings.push(

@@ -4,6 +4,7 @@ use super::{SitePlan, address};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::content::RecordId;
+use crate::files::{self, Links};
 use crate::finding::{Finding, Place, rules};
 use std::collections::HashSet;
 
@@ -59,6 +60,8 @@ fn normalize(text: &str) -> Option<String> {
 }
 
 const LOCK: &str = "content/addresses.lock";
+/// In bytes: more than a million addresses need.
+const LARGEST_LOCK: u64 = 1 << 30;
 
 /// The text of the lock: the address of every record that is published, and those that lead on to one; one a line,
 /// sorted. It is the same whichever part of the portal is built, and whether drafts are shown.
@@ -86,17 +89,21 @@ pub fn check_lock(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, findi
     if catalog.only.is_some() {
         return;
     }
-    let text = match std::fs::read_to_string(config.root.join(LOCK)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
-        Err(error) => {
-            return findings.push(Finding::new(
-                &rules::ADDRESS_LOCK,
-                Place::file(LOCK),
-                format!("无法读取：{error}"),
-                format!("cannot be read: {error}"),
-            ));
-        }
+    let unreadable = |chinese: &str, english: &str| {
+        Finding::new(
+            &rules::ADDRESS_LOCK,
+            Place::file(LOCK),
+            format!("无法读取：{chinese}"),
+            format!("cannot be read: {english}"),
+        )
+    };
+    let bytes = match files::read_regular(&config.root.join(LOCK), LARGEST_LOCK, Links::Refused) {
+        Ok(bytes) => bytes,
+        Err(fault) if fault.is_missing() => return,
+        Err(fault) => return findings.push(unreadable(&fault.chinese(), &fault.english())),
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        return findings.push(unreadable("不是 UTF-8 编码", "it is not UTF-8"));
     };
     let known: HashSet<&str> = plan.tasks.iter().map(|task| &*task.address).collect();
     for (number, line) in text.lines().enumerate() {

@@ -9,6 +9,7 @@ use super::view::SiteView;
 use super::words::Words;
 use super::{fold, trim};
 use crate::config::{Config, Minify};
+use crate::files::{self, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
 use crate::plan::ThemeInputs;
 use include_dir::{Dir, include_dir};
@@ -143,7 +144,8 @@ fn chain(config: &Config, findings: &mut Vec<Finding>) -> Vec<String> {
 }
 
 fn parent(folder: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(folder.join("theme.yaml")).ok().filter(|text| text.len() < 1 << 20)?;
+    let bytes = files::read_regular(&folder.join("theme.yaml"), 1 << 20, Links::Refused).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
     let node = crate::yaml::parse(&text).ok()?;
     node.text("parent").map(String::from)
 }
@@ -167,7 +169,7 @@ fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<
             ));
             continue;
         }
-        match std::fs::read(entry.path()) {
+        match files::read_regular(entry.path(), LARGEST_FILE, Links::Refused) {
             // Words are added to those below, one by one; all other files take the place of theirs.
             Ok(bytes) if name.starts_with("words/") => {
                 let below = files.keys().filter(|known| known.starts_with(&name)).count();
@@ -176,11 +178,11 @@ fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<
             Ok(bytes) => {
                 files.insert(name, (bytes, place));
             }
-            Err(error) => findings.push(Finding::new(
+            Err(fault) => findings.push(Finding::new(
                 &rules::THEME_INVALID,
                 Place::file(place),
-                format!("无法读取：{error}"),
-                format!("cannot be read: {error}"),
+                format!("无法读取：{}", fault.chinese()),
+                format!("cannot be read: {}", fault.english()),
             )),
         }
     }

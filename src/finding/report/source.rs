@@ -4,7 +4,7 @@
 //! is gone, leads out of the root, is no regular file, the line lies too far in, or is not text. A missing excerpt
 //! is never an error.
 
-use std::fs::File;
+use crate::files::{self, Links};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Component, Path};
 
@@ -20,10 +20,11 @@ pub fn line(root: &Path, path: &str, number: u32) -> Option<String> {
     }
     // Symbolic links are followed first, so that what is compared with the root is what will be opened.
     let file = root.join(path).canonicalize().ok()?;
-    if !file.starts_with(root.canonicalize().ok()?) || !file.metadata().ok()?.is_file() {
+    if !file.starts_with(root.canonicalize().ok()?) {
         return None;
     }
-    let mut reader = BufReader::new(File::open(file).ok()?.take(LIMIT));
+    let (file, _) = files::open_regular(&file, Links::Refused).ok()?;
+    let mut reader = BufReader::new(file.take(LIMIT));
     let mut bytes = Vec::new();
     for _ in 0..number {
         bytes.clear();

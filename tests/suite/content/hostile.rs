@@ -39,8 +39,8 @@ fn front_matter_without_an_end_is_not_read_to_it() {
     assert_eq!(
         site.check().findings,
         "error FILE-03 content/documents/city/2026/giant.md: the file is larger than 32 MB | put large material into attachments\n\
-         error FORM-10 content/documents/city/2026/large.md:1:1: the front matter is larger than 256 KB | begin with `---`, then fields such as `title:`, then `---`\n\
-         error FORM-10 content/documents/city/2026/open.md:1:1: the front matter is larger than 256 KB | begin with `---`, then fields such as `title:`, then `---`\n"
+         error FORM-10 content/documents/city/2026/large.md:1:1: the front matter is larger than 256 KB | see whether the closing `---` is missing; long text belongs into the body\n\
+         error FORM-10 content/documents/city/2026/open.md:1:1: the front matter is larger than 256 KB | see whether the closing `---` is missing; long text belongs into the body\n"
     );
 }
 
