@@ -1,6 +1,8 @@
 //! The program's table of contents: each stage called once, in order.
 
+mod lock;
 mod output;
+mod place;
 mod single;
 
 pub use single::single_record;
@@ -9,8 +11,8 @@ use crate::audit::{self, gate};
 use crate::catalog;
 use crate::config::{self, Config, OrganizationId, Overrides};
 use crate::content;
-use crate::finding::{self, Finding, Language, Outcome};
-use crate::plan::{self, redirects};
+use crate::finding::{self, Finding, Language, Outcome, rules};
+use crate::plan;
 use crate::publish::{PublishError, Written};
 use crate::render::{self, theme};
 use std::path::{Path, PathBuf};
@@ -62,6 +64,8 @@ pub struct Counts {
 pub struct Finished {
     pub language: Option<Language>,
     pub findings: Vec<Finding>,
+    /// There is no site.yaml, or it cannot be read: nothing was looked at.
+    pub no_site: bool,
     /// The findings stopped it before anything was written, or a template failed on the way.
     pub stopped: bool,
     pub written: Option<Written>,
@@ -72,14 +76,25 @@ pub struct Finished {
 pub enum Failure {
     Publish(PublishError),
     UnknownOrganization(String),
+    /// The output holds, is or lies in a folder that the site is made from.
+    OutputInSources {
+        output: PathBuf,
+        folder: PathBuf,
+    },
     Lock(PathBuf, std::io::Error),
 }
 
 /// Runs the stages.
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failure> {
+    if request.write {
+        place::refuse_sources(&request.root, &request.output)?;
+    }
     progress.begin(Stage::Config, None);
     let Outcome { value, mut findings } = config::load(&request.root, &request.overrides);
-    let Some(config) = value else { return Ok(Finished { language: None, findings, stopped: true, written: None }) };
+    let Some(config) = value else {
+        let no_site = findings.iter().any(|finding| finding.rule == &rules::SITE_UNREADABLE);
+        return Ok(Finished { language: None, findings, no_site, stopped: true, written: None });
+    };
     let only = only(&config, request)?;
     let theme = theme::load(&config).collect_into(&mut findings);
     progress.end(Stage::Config, Counts::default());
@@ -109,21 +124,22 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let stopped = gate::stops(config.settings.gate, &findings);
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
         let no_theme = findings.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
-        return Ok(Finished { language, findings, stopped: stopped || (request.write && no_theme), written: None });
+        let stopped = stopped || (request.write && no_theme);
+        return Ok(Finished { language, findings, no_site: false, stopped, written: None });
     };
     theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
-    if request.lock {
-        let path = config.content().join("addresses.lock");
-        std::fs::write(&path, redirects::lock_text(&catalog)).map_err(|error| Failure::Lock(path, error))?;
-    }
     let (written, mut found) =
         output::write(&config, &catalog, plan, &theme, &request.output, progress).map_err(Failure::Publish)?;
+    // Only now: a lock that names addresses which no finished tree has would make the next build miss them.
+    if request.lock && written.is_some() {
+        lock::write(&config, &catalog)?;
+    }
     let failed = found.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
     gate::apply(&config, &mut found);
     let late = gate::stops(config.settings.gate, &found);
     findings.append(&mut found);
     finding::sort(&mut findings);
-    Ok(Finished { language, findings, stopped: failed || late, written })
+    Ok(Finished { language, findings, no_site: false, stopped: failed || late, written })
 }
 
 fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {

@@ -16,7 +16,7 @@ use source::{files, relative, root, sources, used};
 const STAGES: [&str; 11] =
     ["yaml", "schema", "config", "content", "catalog", "audit", "plan", "render", "search", "publish", "serve"];
 /// What every stage may use, and what these may use of each other.
-const SHARED: [(&str, &[&str]); 2] = [("finding", &["text"]), ("text", &[])];
+const SHARED: [(&str, &[&str]); 3] = [("finding", &["text", "files"]), ("text", &[]), ("files", &[])];
 /// What may use everything.
 const ABOVE: [&str; 4] = ["cli", "pipeline", "lib", "main"];
 const LONGEST: usize = 400;
@@ -68,7 +68,7 @@ fn imports_go_to_earlier_stages_only() {
             }
         }
     }
-    none(faults, "a stage may use only those before it, `finding` and `text`");
+    none(faults, "a stage may use only those before it, `finding`, `text` and `files`");
 }
 
 #[test]
@@ -97,6 +97,36 @@ fn only_tests_may_panic() {
         }
     }
     none(faults, "bad input is a finding, never a panic");
+}
+
+#[test]
+fn nothing_prints_past_what_minds_a_closed_stream() {
+    let mut faults = Vec::new();
+    for source in sources("src") {
+        for word in ["print!(", "println!(", "eprint!(", "eprintln!("] {
+            for (at, _) in source.code.match_indices(word) {
+                let longer = source.code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                if !longer && !source.only_for_tests(at) {
+                    faults.push(format!("{}:{} {word}", source.path, source.line(at)));
+                }
+            }
+        }
+    }
+    none(faults, "these panic where nobody listens any more; use `cli::say`");
+}
+
+#[test]
+fn sources_are_read_through_files_alone() {
+    let mut faults = Vec::new();
+    let stages = ["config", "content", "catalog", "audit", "plan", "render", "finding", "pipeline"];
+    for source in sources("src").iter().filter(|source| stages.contains(&source.module().first().unwrap_or(&""))) {
+        for word in ["fs::read(", "fs::read_to_string(", "File::open(", "fs::write("] {
+            for (at, _) in source.code.match_indices(word).filter(|(at, _)| !source.only_for_tests(*at)) {
+                faults.push(format!("{}:{} {word}", source.path, source.line(at)));
+            }
+        }
+    }
+    none(faults, "a pipe or a device in place of a file must hold nothing up; use `files`");
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub lang: Option<Lang>,
 
-    /// Number of threads (default: one for each core)
+    /// Number of threads (default: one for each core; at most four for each, and 256)
     #[arg(long, short, global = true, value_name = "N")]
     pub jobs: Option<usize>,
 
@@ -46,7 +46,7 @@ pub struct SiteOptions {
     pub today: Option<Date>,
 
     /// Base URL in place of the one in site.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
 
     /// Include drafts and records of the future, marked as such
@@ -84,7 +84,7 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 pub struct Init {
-    /// Folder to write it to
+    /// Folder to write it to, from the --root folder
     #[arg(default_value = ".", value_name = "DIR")]
     pub target: PathBuf,
 
@@ -103,6 +103,10 @@ pub enum Lang {
 
 fn day(text: &str) -> Result<Date, String> {
     crate::schema::parse_date(text).ok_or_else(|| "write it as YYYY-MM-DD, such as 2026-01-31".into())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    crate::config::split_url(text).map(|_| text.into()).ok_or_else(|| "it must look like https://host/".into())
 }
 
 fn format(text: &str) -> Result<Format, String> {

@@ -6,6 +6,7 @@ mod arguments;
 mod init;
 mod progress;
 mod run;
+mod say;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -18,11 +19,17 @@ pub fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     if let Some(jobs) = arguments.jobs.filter(|jobs| *jobs > 0) {
         // Fails only where a pool exists already, which is not so at the start of the program.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.min(most_jobs())).build_global();
     }
     match &arguments.command {
         arguments::Command::Build(build) => run::build(&arguments, build),
         arguments::Command::Check(check) => run::check(&arguments, check),
         arguments::Command::Init(start) => run::init(&arguments, start),
     }
+}
+
+/// More threads than this only wait for each other: four for each core, and 256.
+fn most_jobs() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (4 * cores).min(256)
 }

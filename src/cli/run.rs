@@ -2,12 +2,13 @@
 
 use super::arguments::{Arguments, Build, Check, Init, Lang, SiteOptions};
 use super::progress::Stages;
-use super::{COULD_NOT_RUN, STOPPED, init};
+use super::{COULD_NOT_RUN, STOPPED, init, say};
 use crate::config::Overrides;
 use crate::finding::report::{self, Format, ReportOptions};
 use crate::finding::{Finding, Language};
 use crate::pipeline::{self, Failure, Finished, Request};
 use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
@@ -24,21 +25,29 @@ pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
 
 pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
     let language = chosen(arguments, None);
-    match init::init(&start.target, start.title.as_deref()) {
+    let target = target(&arguments.root, &start.target);
+    match init::init(&target, start.title.as_deref()) {
         Ok(files) => {
             if !arguments.quiet {
-                let target = start.target.display();
-                eprintln!(
-                    "{}",
-                    language.pick(
-                        format!("已在 {target} 写入 {files} 个文件。下一步：gongkai build --root {target}"),
-                        format!("wrote {files} files to {target}; next: gongkai build --root {target}")
-                    )
-                );
+                let target = target.display();
+                say::line(&language.pick(
+                    format!("已在 {target} 写入 {files} 个文件。下一步：gongkai build --root {target}"),
+                    format!("wrote {files} files to {target}; next: gongkai build --root {target}"),
+                ));
             }
             ExitCode::SUCCESS
         }
         Err(error) => could_not(language, &error.message(language == Language::Chinese)),
+    }
+}
+
+/// The folder of a new site: the one that is named, below the root where that is named too.
+fn target(root: &Path, named: &Path) -> PathBuf {
+    let here = Path::new(".");
+    match (root == here, named == here) {
+        (true, _) => named.to_path_buf(),
+        (false, true) => root.to_path_buf(),
+        (false, false) => root.join(named),
     }
 }
 
@@ -63,16 +72,17 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
     };
     stages.clear();
     let language = chosen(arguments, finished.language);
-    if let Err(error) = show(&finished.findings, site.format, language, &request)
-        // A reader that has seen enough (`| head`) is no failure.
-        && error.kind() != std::io::ErrorKind::BrokenPipe
-    {
+    if let Err(error) = show(&finished.findings, site.format, language, &request) {
         return could_not(language, &error.to_string());
     }
     if !arguments.quiet {
         conclude(&finished, &request, &stages, language);
     }
-    if finished.stopped { ExitCode::from(STOPPED) } else { ExitCode::SUCCESS }
+    match (finished.no_site, finished.stopped) {
+        (true, _) => ExitCode::from(COULD_NOT_RUN),
+        (false, true) => ExitCode::from(STOPPED),
+        (false, false) => ExitCode::SUCCESS,
+    }
 }
 
 /// The language asked for, else the site's, else Chinese.
@@ -90,17 +100,20 @@ fn show(findings: &[Finding], format: Format, language: Language, request: &Requ
     let options = ReportOptions { language, root: &request.root, colour };
     if format == Format::Text {
         let mut out = std::io::BufWriter::new(std::io::stderr().lock());
-        report::write(findings, format, &options, &mut out)?;
-        out.flush()
-    } else {
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        report::write(findings, format, &options, &mut out)?;
-        out.flush()
+        // As in `say`: what cannot be shown changes nothing.
+        let _ = report::write(findings, format, &options, &mut out).and_then(|()| out.flush());
+        return Ok(());
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match report::write(findings, format, &options, &mut out).and_then(|()| out.flush()) {
+        // A reader that has seen enough (`| head`) is no failure.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 
 fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
-    eprint!("{}", stages.table(finished, language));
+    say::text(&stages.table(finished, language));
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
         (Some(_), true, _) => language.pick(
@@ -118,7 +131,7 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
         ),
         _ => language.pick(format!("{summary}；通过"), format!("{summary}; passed")),
     };
-    eprintln!("{end}");
+    say::line(&end);
 }
 
 fn failure_message(failure: &Failure, language: Language) -> String {
@@ -128,12 +141,24 @@ fn failure_message(failure: &Failure, language: Language) -> String {
             format!("没有机构“{name}”，见 content/vocabulary/organizations.yaml"),
             format!("there is no organization `{name}`; see content/vocabulary/organizations.yaml"),
         ),
+        Failure::OutputInSources { output, folder } => language.pick(
+            format!(
+                "输出目录 {} 与站点的源文件 {} 重叠，没有写入任何内容\n提示：另选输出目录，如 public",
+                output.display(),
+                folder.display()
+            ),
+            format!(
+                "the output {} overlaps the site's sources, {}; nothing was written\nhint: choose another folder, such as public",
+                output.display(),
+                folder.display()
+            ),
+        ),
         Failure::Lock(path, error) => language
             .pick(format!("无法写入 {}：{error}", path.display()), format!("cannot write {}: {error}", path.display())),
     }
 }
 
 fn could_not(language: Language, message: &str) -> ExitCode {
-    eprintln!("{}{message}", language.pick("错误：", "error: "));
+    say::line(&format!("{}{message}", language.pick("错误：", "error: ")));
     ExitCode::from(COULD_NOT_RUN)
 }

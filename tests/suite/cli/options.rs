@@ -67,7 +67,8 @@ fn another_base_url_changes_absolute_addresses_only() {
         assert!(!String::from_utf8_lossy(&bytes).contains("www.example.gov.cn"), "{path}");
     }
     let ran = gongkai(site.root(), &["build", "--base-url", "preview.example"]);
-    assert_ne!(ran.code, Some(0));
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("--base-url") && !ran.err.contains("site.yaml:"), "{}", ran.err);
 }
 
 #[test]
@@ -123,4 +124,73 @@ fn the_number_of_threads_changes_no_byte() {
     build(&site, &["--jobs", "1", "--output", "one"]);
     build(&site, &["--jobs", "7", "--output", "seven"]);
     assert_eq!(changes(&tree(&site.path("one")), &tree(&site.path("seven"))), "");
+}
+
+#[test]
+fn more_threads_than_are_of_use_are_not_started() {
+    let site = portal();
+    build(&site, &["--jobs", "20000", "--output", "many"]);
+    assert!(site.path("many/index.html").is_file());
+}
+
+#[test]
+fn init_writes_below_the_root_that_is_named() {
+    let site = Site::empty();
+    assert_eq!(gongkai(site.root(), &["init", "--root", "one"]).code, Some(0));
+    assert_eq!(gongkai(site.root(), &["init", "portal", "--root", "two"]).code, Some(0));
+    assert!(site.path("one/site.yaml").is_file() && site.path("two/portal/site.yaml").is_file());
+    assert!(!site.path("site.yaml").exists() && !site.path("portal").exists());
+}
+
+#[test]
+fn an_output_among_the_sources_is_refused() {
+    let site = portal();
+    site.file("themes/own/theme.yaml", "parent: default\n");
+    let before = tree(site.root());
+    for output in
+        ["content", "content/documents/out", "content/../content/new", "themes/own/x", "themes", ".", "..", "/"]
+    {
+        let ran = gongkai(site.root(), &["build", "--lang", "en", "--output", output]);
+        assert_eq!(ran.code, Some(2), "{output}: {}", ran.err);
+        assert!(ran.err.contains("overlaps the site's sources"), "{output}: {}", ran.err);
+    }
+    assert_eq!(changes(&before, &tree(site.root())), "");
+    build(&site, &["--output", "contents/themes"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_output_that_a_link_leads_into_the_sources_is_refused() {
+    let site = portal();
+    std::os::unix::fs::symlink(site.path("content/documents"), site.path("aside")).expect("a link");
+    let ran = gongkai(site.root(), &["build", "--lang", "en", "--output", "aside/out"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(!site.path("content/documents/out").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn the_lock_is_not_written_through_a_link() {
+    let site = portal();
+    site.file("outside.txt", "mine").settings("gate: never");
+    std::os::unix::fs::symlink(site.path("outside.txt"), site.path("content/addresses.lock")).expect("a link");
+    let ran = gongkai(site.root(), &["build", "--lock", "--quiet", "--lang", "en", "--today", TODAY]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("addresses.lock"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(site.path("outside.txt")).expect("the file"), "mine");
+    let link = site.path("content/addresses.lock");
+    assert!(link.symlink_metadata().expect("the link").is_symlink());
+}
+
+#[test]
+fn the_lock_stays_behind_a_tree_that_was_not_finished() {
+    let site = portal();
+    site.settings("theme: own").file("themes/own/desktop/document.html", "{{ no.such.thing }}");
+    let ran = gongkai(site.root(), &["build", "--lock", "--quiet", "--today", TODAY]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(!site.path("content/addresses.lock").exists());
+    fs::remove_file(site.path("themes/own/desktop/document.html")).expect("a file");
+    build(&site, &["--lock"]);
+    assert!(site.path("content/addresses.lock").is_file());
+    assert!(!site.path("content/.addresses.lock.tmp").exists());
 }

@@ -1,6 +1,8 @@
 //! Exit codes, and what goes to standard output or standard error.
 
-use crate::harness::{Site, TODAY, gongkai};
+use std::process::Stdio;
+
+use crate::harness::{Site, TODAY, gongkai, program};
 
 fn faulty() -> Site {
     let site = Site::new();
@@ -83,7 +85,11 @@ fn a_missing_site_is_named_and_nothing_is_written() {
     let site = Site::empty();
     let ran = gongkai(site.root(), &["build", "--lang", "en"]);
     assert!(ran.err.contains("SITE-10") && ran.err.contains("gongkai init"), "{}", ran.err);
-    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.code, Some(2));
+    let ran = gongkai(site.root(), &["check", "--root", "no/such", "--lang", "en"]);
+    let looked_in = site.root().canonicalize().expect("the folder").join("no/such");
+    assert!(ran.err.contains(&format!("cannot read site.yaml in {}: ", looked_in.display())), "{}", ran.err);
+    assert_eq!(ran.code, Some(2));
     assert!(std::fs::read_dir(site.root()).expect("the folder").next().is_none());
 }
 
@@ -96,4 +102,50 @@ fn an_output_folder_that_is_not_ours_is_left_alone() {
     assert!(ran.err.contains("thesis.doc"), "{}", ran.err);
     assert_eq!(site.tree().len(), 1);
     assert!(!site.path("public/.gongkai").exists());
+}
+
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    let (clean, faulty) = (clean(), faulty());
+    for (site, command, code) in
+        [(&clean, "build", 0), (&clean, "check", 0), (&faulty, "build", 1), (&faulty, "check", 1)]
+    {
+        let mut child = program()
+            .current_dir(site.root())
+            .arg(command)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // Closed before the program can have written anything.
+        drop(child.stderr.take());
+        assert_eq!(child.wait().expect("the program ends").code(), Some(code), "{command}");
+    }
+    let mut child = program()
+        .current_dir(faulty.root())
+        .args(["check", "--format", "json", "--quiet"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("the program ends").code(), Some(1));
+}
+
+#[test]
+fn a_full_disk_behind_standard_error_changes_no_exit_code() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full");
+    if let Err(error) = full() {
+        return eprintln!("skipped: /dev/full: {error}");
+    }
+    let ended = |site: &Site, arguments: &[&str], out: Stdio| {
+        let mut command = program();
+        command.current_dir(site.root()).args(arguments).stdout(out).stderr(full().expect("/dev/full"));
+        command.status().expect("the program starts").code()
+    };
+    assert_eq!(ended(&clean(), &["build"], Stdio::null()), Some(0));
+    assert_eq!(ended(&faulty(), &["check"], Stdio::null()), Some(1));
+    assert_eq!(ended(&clean(), &["build", "--organization", "nowhere"], Stdio::null()), Some(2));
+    assert_eq!(ended(&Site::empty(), &["init"], Stdio::null()), Some(0));
+    // Findings that a program was to read are lost: that is no end of a run that anyone may trust.
+    assert_eq!(ended(&faulty(), &["check", "--format", "json"], full().expect("/dev/full").into()), Some(2));
 }
