@@ -148,7 +148,11 @@ fn of_many_alike_text_shows_twenty_and_json_all() {
     let findings: Vec<Finding> = (1..=120).map(|line| malformed_date("gone.md", line, 1)).collect();
     let text = report(&findings, Format::Text, Language::Chinese, Path::new("/nowhere"));
     assert_eq!(text.matches("错误[FORM-06]").count(), 20);
-    assert!(text.ends_with("… 另有 100 处同类问题：FORM-06 date-malformed（用 --format json 列出全部）\n\n"));
+    assert!(
+        text.contains("\n… 另有 100 处同类问题：FORM-06 date-malformed：\n  gone.md:21:1\n  gone.md:22:1\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("\n  gone.md:119:1\n  gone.md:120:1\n\n"), "{text}");
     assert_eq!(report(&findings, Format::Json, Language::Chinese, Path::new("")).lines().count(), 120);
     let fifty = report(&findings[..50], Format::Text, Language::Chinese, Path::new(""));
     assert_eq!(fifty.matches("错误[FORM-06]").count(), 50);

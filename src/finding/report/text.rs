@@ -2,7 +2,7 @@
 //!
 //! Takes findings and the site's root, writes for each a heading, its place, the line of source with the offending
 //! text marked, and a hint. Reads well without colour. Of a rule that is broken everywhere, only the first cases
-//! are written; the machine formats hold them all. The summary is left to [`super::summary`].
+//! are written out, and the places of the others, one a line. The summary is left to [`super::summary`].
 
 use std::collections::BTreeMap;
 use std::io;
@@ -26,7 +26,7 @@ pub fn write(findings: &[Finding], options: &ReportOptions, out: &mut dyn io::Wr
         *totals.entry(finding.rule.code).or_default() += 1;
     }
     let mut written: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings {
+    for (at, finding) in findings.iter().enumerate() {
         let total = totals.get(finding.rule.code).copied().unwrap_or_default();
         let count = written.entry(finding.rule.code).or_default();
         *count += 1;
@@ -36,6 +36,10 @@ pub fn write(findings: &[Finding], options: &ReportOptions, out: &mut dyn io::Wr
         out.write_all(one(finding, options).as_bytes())?;
         if total > MANY && *count == SHOWN {
             out.write_all(more(finding, total - SHOWN, options).as_bytes())?;
+            for other in findings[at + 1..].iter().filter(|other| other.rule.code == finding.rule.code) {
+                writeln!(out, "  {}", visible(&other.place.to_string(), false))?;
+            }
+            out.write_all(b"\n")?;
         }
     }
     Ok(())
@@ -103,8 +107,8 @@ fn one(finding: &Finding, options: &ReportOptions) -> String {
 
 fn more(finding: &Finding, count: usize, options: &ReportOptions) -> String {
     let (code, name) = (finding.rule.code, finding.rule.name);
-    let chinese = || format!("… 另有 {count} 处同类问题：{code} {name}（用 --format json 列出全部）\n\n");
-    let english = || format!("… {count} more of {code} {name} (--format json lists them all)\n\n");
+    let chinese = || format!("… 另有 {count} 处同类问题：{code} {name}：\n");
+    let english = || format!("… {count} more of {code} {name}:\n");
     options.language.pick(&chinese as &dyn Fn() -> String, &english)()
 }
 
