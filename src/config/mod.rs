@@ -173,8 +173,8 @@ pub fn yaml_fault(source: crate::schema::Source<'_>, fault: &crate::yaml::Fault)
         .finding(
             &rules::FORM_SYNTAX,
             fault.at,
-            format!("YAML 无法解析：{}", fault.message),
-            format!("the YAML cannot be parsed: {}", fault.message),
+            format!("YAML 无法解析：{}", fault.message.chinese),
+            format!("the YAML cannot be parsed: {}", fault.message.english),
         )
         .hint(
             "检查缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号",

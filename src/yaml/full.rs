@@ -4,8 +4,10 @@
 //! text: `0010` stays `0010`, and `2016-02-5` stays what it is for the field's own check to name.
 
 use super::{Entry, Fault, Node, Value};
+use crate::finding::Bilingual;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
+use serde_yaml::budget::BudgetBreach;
+use serde_yaml::{DuplicateKeyPolicy, Error, MergeKeyPolicy, Spanned};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -40,10 +42,39 @@ fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
     let at = location
         .and_then(|location| location.span().byte_offset())
         .or_else(|| location.map(|location| offset(text, location.line(), location.column())));
-    let rendered = error.without_snippet().to_string();
-    let message = rendered.split(" at line ").next().unwrap_or(&rendered).to_string();
+    let message = beyond_limits(error).unwrap_or_else(|| {
+        let rendered = error.without_snippet().to_string();
+        let message = rendered.split(" at line ").next().unwrap_or(&rendered);
+        Bilingual::new(message, message)
+    });
     Fault { message, at: at.unwrap_or(0).min(text.len() as u64) as u32 }
 }
+
+/// What to say of a text that is YAML and more than is read. The library's words name its own counters.
+fn beyond_limits(error: &Error) -> Option<Bilingual> {
+    let (chinese, english) = match error {
+        Error::AliasError { error, .. } | Error::WithSnippet { error, .. } => return beyond_limits(error),
+        Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => ALIASES,
+        Error::Budget { breach, .. } => match breach {
+            BudgetBreach::Aliases { .. }
+            | BudgetBreach::Anchors { .. }
+            | BudgetBreach::AliasAnchorRatio { .. }
+            | BudgetBreach::RecordedAnchorEvents { .. }
+            | BudgetBreach::RecordedAnchorBytes { .. } => ALIASES,
+            BudgetBreach::Depth { .. } => ("嵌套太深", "it is nested too deep"),
+            BudgetBreach::Documents { .. } => ("只能有一个 YAML 文档", "only one YAML document may stand here"),
+            _ => ("内容太多", "it holds too much"),
+        },
+        _ => return None,
+    };
+    Some(Bilingual::new(chinese, english))
+}
+
+const ALIASES: (&str, &str) =
+    ("别名（& 和 *）太多，或展开后太大", "its aliases (`&` and `*`) are too many, or expand too far");
 
 fn offset(text: &str, line: u64, column: u64) -> u64 {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
@@ -73,7 +104,10 @@ fn build<'a>(text: &'a str, raw: Spanned<Raw>) -> Result<Node<'a>, Fault> {
             for (key, node) in pairs {
                 let key = build(text, key)?;
                 let Value::Scalar(name) = key.value else {
-                    return Err(Fault { message: "a key must be a plain word".into(), at: key.at });
+                    return Err(Fault {
+                        message: Bilingual::new("字段名应为普通的词", "a key must be a plain word"),
+                        at: key.at,
+                    });
                 };
                 entries.push(Entry { key: name, at: key.at, node: build(text, node)? });
             }

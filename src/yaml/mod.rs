@@ -11,6 +11,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+use crate::finding::Bilingual;
 use std::borrow::Cow;
 
 /// The largest YAML text that is read, in bytes; a record's front matter has its own, lower limit.
@@ -42,7 +43,7 @@ pub struct Entry<'a> {
 /// Why a text is not YAML (or more than we accept), and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    pub message: String,
+    pub message: Bilingual,
     pub at: u32,
 }
 
@@ -52,7 +53,13 @@ pub struct Fault {
 /// A syntax error, several documents, or a text beyond the limits on size, depth, nodes and aliases.
 pub fn parse(text: &str) -> Result<Node<'_>, Fault> {
     if text.len() > LARGEST {
-        return Err(Fault { message: format!("larger than {} MB", LARGEST >> 20), at: 0 });
+        return Err(Fault {
+            message: Bilingual::new(
+                format!("超过 {} MB", LARGEST >> 20),
+                format!("it is larger than {} MB", LARGEST >> 20),
+            ),
+            at: 0,
+        });
     }
     match scan::scan(text) {
         Some(node) => Ok(node),

@@ -23,6 +23,9 @@ fn an_alias_bomb_is_a_finding_and_the_rest_goes_on() {
     assert_eq!(lines.len(), 2, "{}", ended.findings);
     assert!(lines[0].starts_with("error FORM-02 content/documents/city/2026/bomb.md"), "{}", lines[0]);
     assert!(lines[1].starts_with("error FORM-02 content/documents/city/2026/list.yaml"), "{}", lines[1]);
+    for line in lines {
+        assert!(line.contains(": the YAML cannot be parsed: its aliases (`&` and `*`) are too many"), "{line}");
+    }
     assert!(site.path("public/documents/city/2026/good.html").is_file());
 }
 
