@@ -125,6 +125,8 @@ rules! {
         "模板出错", "a template failed";
     THEME_WORDS = "THEME-03" "word-missing" Warning:
         "主题缺少词条", "the theme lacks a word";
+    THEME_UNUSED = "THEME-04" "theme-file-unused" Warning:
+        "主题中有不起作用的文件、字段或词条", "a file, field or word of a theme has no effect";
     MARKUP_REMOVED = "BODY-01" "markup-removed" Warning:
         "正文中的 HTML 被清除", "HTML in a body was removed as unsafe";
 }

@@ -1,6 +1,7 @@
 //! Header and footer: rendered once for each edition, folder depth, column and micro-site, then shared.
 
 use super::page_view::PageFacts;
+use super::print::{Fault, print};
 use super::site::Site;
 use super::theme::Theme;
 use super::view::{ChromeView, MicrositeView, NavigationView};
@@ -10,7 +11,7 @@ use crate::plan::address;
 use crate::plan::navigation::Entry;
 use crate::plan::task::Edition;
 use std::sync::OnceLock;
-use tera::{Context, Error, Value};
+use tera::{Context, Value};
 
 /// Both are HTML that templates print as it is.
 #[derive(Debug, Clone)]
@@ -38,7 +39,7 @@ impl Chromes {
         Chromes { cells, columns, microsites }
     }
 
-    /// The header and footer of a page.
+    /// The header and footer of a page. An error names the template.
     pub fn get<'c>(
         &'c self,
         site: &Site<'_>,
@@ -46,7 +47,7 @@ impl Chromes {
         edition: Edition,
         address: &str,
         facts: &PageFacts,
-    ) -> Result<std::borrow::Cow<'c, Chrome>, Error> {
+    ) -> Result<std::borrow::Cow<'c, Chrome>, (String, Fault)> {
         let depth = if facts.absolute { DEPTHS } else { address.matches('/').count() };
         if depth >= DEPTHS && !facts.absolute {
             return make(site, theme, edition, address, facts).map(std::borrow::Cow::Owned);
@@ -77,7 +78,13 @@ pub fn files(address: &str, edition: Edition) -> String {
     format!("{}{up}", root(address))
 }
 
-fn make(site: &Site<'_>, theme: &Theme, edition: Edition, address: &str, facts: &PageFacts) -> Result<Chrome, Error> {
+fn make(
+    site: &Site<'_>,
+    theme: &Theme,
+    edition: Edition,
+    address: &str,
+    facts: &PageFacts,
+) -> Result<Chrome, (String, Fault)> {
     let base = &site.config.settings.base_url;
     let (root, files) = if facts.absolute {
         (format!("{base}{}", edition.prefix()), base.clone())
@@ -95,8 +102,12 @@ fn make(site: &Site<'_>, theme: &Theme, edition: Edition, address: &str, facts: 
     let mut context = Context::new();
     context.insert("chrome", &view);
     let print = |name: &str| {
-        let html = theme.tera.render(&format!("{}/{name}.html", edition.name()), &context)?;
-        Ok::<Value, Error>(Value::safe_string(&html))
+        let template = format!("{}/{name}.html", edition.name());
+        let mut html = Vec::with_capacity(8 << 10);
+        match print(&theme.tera, &template, &context, &mut html) {
+            Ok(()) => Ok(Value::safe_string(&String::from_utf8_lossy(&html))),
+            Err(fault) => Err((template, fault)),
+        }
     };
     Ok(Chrome { header: print("header")?, footer: print("footer")? })
 }

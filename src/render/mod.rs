@@ -12,12 +12,14 @@ mod export;
 mod feed;
 mod fold;
 mod head;
+mod layers;
 mod linked_data;
 mod list_view;
 pub mod markdown;
 mod overview;
 mod page_view;
 mod parts;
+mod print;
 mod record_parts;
 mod record_view;
 mod report_view;
@@ -25,6 +27,7 @@ mod site;
 mod sitemap;
 pub mod theme;
 mod trim;
+mod unused;
 pub mod view;
 mod words;
 
@@ -257,7 +260,7 @@ impl<'a> Renderer<'a> {
         alike.insert_value(content.name, content.value.clone());
         let mut context = (self.theme.parts)
             .render(&self.theme.tera, content.template, &alike)
-            .map_err(|(template, error)| self.failed(task, &template, &error))?;
+            .map_err(|(template, fault)| self.failed(task, &template, &fault))?;
         context.insert_value(content.name, content.value.clone());
         Ok(Shown { content, context })
     }
@@ -274,27 +277,25 @@ impl<'a> Renderer<'a> {
         let chrome = self
             .chromes
             .get(&self.site, self.theme, edition, &task.address, facts)
-            .map_err(|error| self.failed(task, "header.html", &error))?;
+            .map_err(|(template, fault)| self.failed(task, &template, &fault))?;
         let mut context = shown.context.clone();
         context.insert_value("page", page_view::page(&self.site, &task.address, edition, facts, page, &chrome));
         let template = format!("{}/{template}.html", edition.name());
         let mut out: Vec<u8> = Vec::with_capacity(24 << 10);
-        self.theme
-            .tera
-            .render_to(&template, &context, &mut out)
-            .map_err(|error| self.failed(task, &template, &error))?;
+        print::print(&self.theme.tera, &template, &context, &mut out)
+            .map_err(|fault| self.failed(task, &template, &fault))?;
         if self.minify {
             out = minified(out);
         }
         Ok(emit(edition, Made::Bytes(&out)))
     }
 
-    fn failed(&self, task: &Task, template: &str, error: &tera::Error) -> RenderFault {
+    fn failed(&self, task: &Task, template: &str, fault: &print::Fault) -> RenderFault {
         RenderFault::Finding(Box::new(Finding::new(
             &rules::THEME_TEMPLATE,
             Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)),
-            format!("渲染 {} 时模板出错：{error}", task.address),
-            format!("the template failed on {}: {error}", task.address),
+            format!("渲染 {} 时模板出错：{}", task.address, fault.chinese()),
+            format!("the template failed on {}: {fault}", task.address),
         )))
     }
 }

@@ -5,9 +5,10 @@
 //! [`Parts`] knows from the theme's sources which parts a page needs.
 
 use super::fold::PART;
+use super::print::{Fault, print};
 use crate::finding::{Finding, Place, rules};
 use std::collections::{BTreeMap, BTreeSet};
-use tera::{Context, Error, Tera, Value};
+use tera::{Context, Tera, Value};
 
 /// Fields of `page` that a part does not see.
 const OF_AN_EDITION: [&str; 8] = ["edition", "head", "twin", "root", "files", "feeds", "header", "footer"];
@@ -53,12 +54,12 @@ impl Parts {
     }
 
     /// Renders the parts of a page into the context of its editions' templates. An error names the part's template.
-    pub fn render(&self, tera: &Tera, page: &str, alike: &Context) -> Result<Context, (String, Error)> {
+    pub fn render(&self, tera: &Tera, page: &str, alike: &Context) -> Result<Context, (String, Fault)> {
         let mut context = Context::new();
         let mut html = Vec::with_capacity(8 << 10);
         for part in self.0.get(page).into_iter().flatten() {
             html.clear();
-            tera.render_to(&part.template, alike, &mut html).map_err(|error| (part.template.clone(), error))?;
+            print(tera, &part.template, alike, &mut html).map_err(|fault| (part.template.clone(), fault))?;
             // What Tera writes is text, so nothing is lost here; checking with simdutf8 is a tenth of the cost.
             let text = simdutf8::basic::from_utf8(&html).unwrap_or_default();
             context.insert_value(part.variable.clone(), Value::safe_string(text));

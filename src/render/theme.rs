@@ -1,26 +1,21 @@
 //! The theme: templates, components, words and assets, from the binary and over it from `themes/<name>`.
 //!
-//! [`load`] lays the site's theme over its parents and the built-in one, file by file, trims the templates,
+//! [`load`] takes the site's theme laid over its parents and the built-in one ([`layers`]), trims the templates,
 //! compiles them, joins the components' styles to the editions' style sheets, and names every asset by its
 //! hash. Faults are findings that name the template's file. Nothing of the theme is read after this.
 
+use super::layers::{self, Files};
 use super::parts::{self, Parts};
 use super::view::SiteView;
 use super::words::Words;
-use super::{fold, trim};
+use super::{fold, print, trim, unused};
 use crate::config::{Config, Minify};
-use crate::files::{self, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
 use crate::plan::ThemeInputs;
-use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::path::Path;
 use tera::Tera;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
-const LARGEST_FILE: u64 = 8 << 20;
 /// Of parents, and of templates that extend each other.
 pub const DEEPEST: usize = 8;
 
@@ -53,17 +48,11 @@ impl Theme {
     }
 }
 
-/// Files of a theme: name relative to its root, and where the file lies for findings.
-type Files = BTreeMap<String, (Vec<u8>, String)>;
-
 /// Loads the theme that site.yaml names.
 pub fn load(config: &Config) -> Outcome<Option<Theme>> {
     let mut findings = Vec::new();
-    let mut files = Files::new();
-    add_built_in(&BUILT_IN, &mut files);
-    for name in chain(config, &mut findings).iter().rev() {
-        add_folder(&config.root.join("themes").join(name), &format!("themes/{name}"), &mut files, &mut findings);
-    }
+    let files = layers::files(config, &mut findings);
+    unused::report(&files, &mut findings);
     let words = Words::parse(&files, config.settings.language, &mut findings);
     let (assets, asset_paths) = assets(&files);
     let Some((tera, parts)) = templates(config, &files, (&words, &asset_paths), &mut findings) else {
@@ -85,106 +74,6 @@ impl Theme {
         globals.insert("site", site);
         globals.insert("words", self.words.all());
         globals.insert("assets", &self.asset_paths);
-    }
-}
-
-fn add_built_in(dir: &Dir<'_>, files: &mut Files) {
-    for file in dir.files() {
-        let Some(name) = file.path().to_str() else { continue };
-        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
-        let shown = format!("themes/default/{name}");
-        files.insert(name, (file.contents().to_vec(), shown));
-    }
-    dir.dirs().for_each(|dir| add_built_in(dir, files));
-}
-
-/// The site's theme and its parents, nearest first.
-fn chain(config: &Config, findings: &mut Vec<Finding>) -> Vec<String> {
-    let mut chain: Vec<String> = Vec::new();
-    let mut next = Some(config.settings.theme.clone());
-    while let Some(name) = next {
-        let safe = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        if chain.contains(&name) || chain.len() > DEEPEST || !safe {
-            findings.push(
-                Finding::new(
-                    &rules::THEME_INVALID,
-                    Place::file(format!("themes/{}/theme.yaml", chain.last().unwrap_or(&name))),
-                    format!("主题的 parent 成环、过深或名称不对：{name}"),
-                    format!("the theme's parent is cyclic, too deep or misnamed: {name}"),
-                )
-                .text(&name),
-            );
-            break;
-        }
-        let folder = config.root.join("themes").join(&name);
-        let own = folder.is_dir();
-        if !own && name != "default" {
-            findings.push(
-                Finding::new(
-                    &rules::THEME_INVALID,
-                    Place::file("site.yaml"),
-                    format!("没有主题“{name}”"),
-                    format!("there is no theme `{name}`"),
-                )
-                .field("theme")
-                .text(&name)
-                .hint(
-                    format!("建立文件夹 themes/{name}/，或写 theme: default"),
-                    format!("make the folder themes/{name}/, or write `theme: default`"),
-                ),
-            );
-            break;
-        }
-        next = if own { parent(&folder) } else { None };
-        if own {
-            chain.push(name);
-        }
-    }
-    chain
-}
-
-fn parent(folder: &Path) -> Option<String> {
-    let bytes = files::read_regular(&folder.join("theme.yaml"), 1 << 20, Links::Refused).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    let node = crate::yaml::parse(&text).ok()?;
-    node.text("parent").map(String::from)
-}
-
-fn add_folder(folder: &Path, shown: &str, files: &mut Files, findings: &mut Vec<Finding>) {
-    let entries = walkdir::WalkDir::new(folder)
-        .max_depth(8)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
-    for entry in entries.flatten().filter(|entry| entry.file_type().is_file()) {
-        let Some(name) = entry.path().strip_prefix(folder).ok().and_then(Path::to_str) else { continue };
-        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
-        let place = format!("{shown}/{name}");
-        if entry.metadata().map_or(true, |metadata| metadata.len() > LARGEST_FILE) {
-            findings.push(Finding::new(
-                &rules::THEME_INVALID,
-                Place::file(place),
-                "主题文件超过 8 MB",
-                "a theme's file is larger than 8 MB",
-            ));
-            continue;
-        }
-        match files::read_regular(entry.path(), LARGEST_FILE, Links::Refused) {
-            // Words are added to those below, one by one; all other files take the place of theirs.
-            Ok(bytes) if name.starts_with("words/") => {
-                let below = files.keys().filter(|known| known.starts_with(&name)).count();
-                files.insert(if below == 0 { name } else { format!("{name}#{below}") }, (bytes, place));
-            }
-            Ok(bytes) => {
-                files.insert(name, (bytes, place));
-            }
-            Err(fault) => findings.push(Finding::new(
-                &rules::THEME_INVALID,
-                Place::file(place),
-                format!("无法读取：{}", fault.chinese()),
-                format!("cannot be read: {}", fault.english()),
-            )),
-        }
     }
 }
 
@@ -225,6 +114,7 @@ fn templates(
 ) -> Option<(Tera, Parts)> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
+    tera.register_function("range", print::range);
     let mut texts = BTreeMap::new();
     for (name, (bytes, place)) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
         match std::str::from_utf8(bytes) {

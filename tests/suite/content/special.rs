@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::harness::{Site, TODAY, program};
 
 /// Every place that a file is read from, and the rule that names what lies there instead.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     ("site.yaml", "SITE-10"),
     ("content/addresses.lock", "ADDRESS-04"),
     ("content/vocabulary/organizations.yaml", "SITE-10"),
@@ -21,6 +21,7 @@ const PLACES: [(&str, &str); 11] = [
     ("content/directory/city.yaml", "FILE-01"),
     ("content/messages/hotline.csv", "FILE-01"),
     ("content/requests/city/2026.csv", "FILE-01"),
+    ("themes/default/assets/site.css", "THEME-04"),
 ];
 
 fn site(without: &str) -> Site {

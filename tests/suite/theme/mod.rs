@@ -122,6 +122,77 @@ fn a_theme_that_is_missing_or_turns_in_a_circle_is_named() {
     assert!(site.check().findings.contains("there is no theme `gone`"));
 }
 
+#[test]
+fn a_loop_that_fills_the_memory_ends_as_a_finding() {
+    let site = site();
+    let nested =
+        "{% for a in range(end=9000) %}{% for b in range(end=9000) %}<p>0123456789</p>{% endfor %}{% endfor %}";
+    for template in ["desktop/document.html", "parts/record-head.html", "mobile/header.html"] {
+        let place = format!("themes/own/{template}");
+        site.file(&place, nested);
+        let ended = site.build();
+        assert!(ended.stopped && ended.written.is_none(), "{ended:?}");
+        assert!(ended.findings.starts_with(&format!("error THEME-02 {place}: ")), "{}", ended.findings);
+        assert!(ended.findings.contains("larger than 64 MB"), "{}", ended.findings);
+        site.remove(&place);
+    }
+    site.file("themes/own/desktop/document.html", "{% for a in range(end=100000) %}{% endfor %}");
+    assert!(site.build().findings.contains("`range` has more than 10000 steps"));
+    site.file(
+        "themes/own/desktop/document.html",
+        "{% for a in range(start=7, end=0, step_by=-3) %}{{ a }},{% endfor %}{% for a in range(end=3) %}{{ a }}{% endfor %}",
+    );
+    assert_eq!(site.build().findings, "");
+    assert_eq!(site.page("documents/city/2026/a.html"), "7,4,1,012");
+}
+
+#[test]
+fn what_has_no_effect_in_a_theme_is_named() {
+    let site = site();
+    site.file("themes/own/theme.yaml", "name: own\nparnt: default\n")
+        .file("themes/own/README.md", "for people")
+        .file("themes/own/desktop/nosuchpage.html", "<p>")
+        .file("themes/own/mobile/documnet.html", "<p>")
+        .file("themes/own/desktop/frame.html", "{% extends \"desktop/base.html\" %}")
+        .file("themes/own/desktop/list.html", "{% extends \"desktop/frame.html\" %}")
+        .file("themes/own/partss/list.html", "<p>")
+        .file("themes/own/words/zh.yaml", "kind: {}\n")
+        .file("themes/own/words/en.yaml", "kinds:\n  documents: x\nkind:\n  document: x\n");
+    assert_eq!(
+        site.check().findings,
+        "warning THEME-04 themes/own/desktop/nosuchpage.html: no page and no template uses desktop/nosuchpage.html | files of a theme are such as desktop/list.html; its folders are desktop, mobile, parts, shared, components, assets, words\n\
+         warning THEME-04 themes/own/mobile/documnet.html: no page and no template uses mobile/documnet.html | did you mean mobile/document.html?\n\
+         warning THEME-04 themes/own/partss/list.html: no page and no template uses partss/list.html | did you mean parts/list.html?\n\
+         warning THEME-04 themes/own/theme.yaml:2:1: a theme has no field `parnt` | did you mean `parent`?\n\
+         warning THEME-04 themes/own/words/en.yaml:1:1: no template prints the word `kinds` | did you mean `kind`?\n\
+         warning THEME-04 themes/own/words/en.yaml:4:3: no template prints the word `kind.document` | did you mean `documents`?\n\
+         warning THEME-04 themes/own/words/zh.yaml: no page and no template uses words/zh.yaml | did you mean words/en.yaml?\n"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_a_theme_is_named_and_not_read() {
+    let site = site();
+    site.file("themes/own/theme.yaml", "name: own\n").file("secret.css", "p { color: secret }\n");
+    std::fs::create_dir_all(site.path("themes/own/assets")).expect("a folder");
+    std::os::unix::fs::symlink(site.path("secret.css"), site.path("themes/own/assets/site.css")).expect("a link");
+    let ended = site.build();
+    assert_eq!(
+        ended.findings,
+        "warning THEME-04 themes/own/assets/site.css: a symbolic link in a theme is not read | put the file itself here\n"
+    );
+    assert!(!site.tree().values().any(|bytes| String::from_utf8_lossy(bytes).contains("secret")));
+}
+
+#[test]
+fn a_broken_theme_yaml_is_named_with_its_line() {
+    let site = site();
+    site.file("themes/own/theme.yaml", "name: own\nparent: [\n");
+    let ended = site.check();
+    assert!(ended.findings.starts_with("error FORM-02 themes/own/theme.yaml:"), "{}", ended.findings);
+}
+
 impl Site {
     /// A first build with a theme that changes nothing.
     fn build_clean_with_default(&self) {
