@@ -4,6 +4,7 @@ mod defaults;
 mod gate;
 mod hostile;
 mod reading;
+mod settings;
 mod special;
 
 crate::fixture::cases! {
