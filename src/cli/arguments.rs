@@ -35,7 +35,7 @@ pub enum Command {
     Build(Build),
     /// Report everything that is wrong, writing nothing
     Check(Check),
-    /// Write a starter site
+    /// Write a starter site, in Chinese or with --lang en in English
     Init(Init),
 }
 

@@ -1,15 +1,17 @@
 //! `gongkai init`: writes a starter site.
 //!
-//! Takes a folder and the site's name, gives the number of files written. The site lies under `starter/` and is part
-//! of the program; it is complete and without findings, and its comments explain the format. A file that is there
+//! Takes a folder, a language and the site's name, gives the number of files written. The site lies under `starter/`, in
+//! English under `starter-english/` over what both share, and is part of the program; it is complete and without findings, and its comments explain the format. A file that is there
 //! already is never touched: then nothing is written at all, and the files are named.
 
+use crate::finding::Language;
 use include_dir::{Dir, File, include_dir};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter-english");
 
 /// The line of the starter's site.yaml that names the site, up to the name.
 const TITLE: &str = "title: ";
@@ -57,8 +59,8 @@ impl InitError {
 ///
 /// # Errors
 /// A file of the starter site is there already, or one cannot be written.
-pub fn init(target: &Path, title: Option<&str>) -> Result<usize, InitError> {
-    let files = files(&STARTER);
+pub fn init(target: &Path, title: Option<&str>, language: Language) -> Result<usize, InitError> {
+    let files = starter(language);
     // Also a link that leads nowhere counts as being there.
     let present: Vec<PathBuf> = files
         .iter()
@@ -81,6 +83,19 @@ pub fn init(target: &Path, title: Option<&str>) -> Result<usize, InitError> {
     Ok(files.len())
 }
 
+/// The files of the starter site in a language. What lies beside the content and speaks both languages is shared.
+fn starter(language: Language) -> Vec<&'static File<'static>> {
+    let chinese = files(&STARTER);
+    if language == Language::Chinese {
+        return chinese;
+    }
+    let own = |path: &Path| path.starts_with("content") || ENGLISH.get_file(path).is_some();
+    let mut all: Vec<&File<'_>> = chinese.into_iter().filter(|file| !own(file.path())).collect();
+    all.extend(files(&ENGLISH));
+    all.sort_by_key(|file| file.path());
+    all
+}
+
 fn files(folder: &'static Dir<'static>) -> Vec<&'static File<'static>> {
     let mut all: Vec<&File<'_>> = folder.files().collect();
     all.extend(folder.dirs().flat_map(files));
@@ -100,7 +115,9 @@ fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
 fn with_title(file: &File<'_>, title: &str) -> Option<String> {
     let text = file.contents_utf8()?;
     let start = text.find(&format!("\n{TITLE}"))? + 1 + TITLE.len();
-    let end = start + text[start..].find([' ', '\n'])?;
+    let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    let end =
+        start + text[start..line].find('#').map_or(line - start, |remark| text[start..start + remark].trim_end().len());
     // A JSON string is a YAML string too, whatever stands in it.
     let quoted = serde_json::to_string(title).ok()?;
     Some([&text[..start], &quoted, &text[end..]].concat())
@@ -130,7 +147,7 @@ mod tests {
     #[test]
     fn the_starter_is_a_site_without_findings() {
         let folder = tempfile::tempdir().expect("a folder");
-        let written = init(folder.path(), None).expect("a starter");
+        let written = init(folder.path(), None, Language::Chinese).expect("a starter");
         let (config, catalog, findings) = loaded(folder.path());
         assert!(findings.is_empty(), "{findings:#?}");
         assert_eq!(config.settings.title, "示例市人民政府");
@@ -144,11 +161,34 @@ mod tests {
     }
 
     #[test]
+    fn the_english_starter_is_a_site_without_findings_or_chinese_texts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        init(folder.path(), None, Language::English).expect("a starter");
+        let (config, catalog, findings) = loaded(folder.path());
+        assert!(findings.is_empty(), "{findings:#?}");
+        assert_eq!(
+            (config.settings.title.as_str(), config.settings.language),
+            ("Sample City Government", Language::English)
+        );
+        for kind in [Kind::Document, Kind::Interpretation, Kind::Disclosure, Kind::Page] {
+            assert!(catalog.records.iter().any(|record| record.kind == kind), "{kind:?}");
+        }
+        assert!(catalog.records.iter().all(|record| record.title.is_ascii()));
+        assert!(config.organizations.all.iter().all(|organization| organization.name.is_ascii()));
+        for path in [".gitignore", ".github/workflows/portal.yml", "README.md"] {
+            assert!(folder.path().join(path).is_file(), "{path}");
+        }
+    }
+
+    #[test]
     fn a_name_is_written_whatever_stands_in_it() {
         for title in ["江州市人民政府", "“甲”: \"乙\" # 丙", "a\\b"] {
             let folder = tempfile::tempdir().expect("a folder");
-            init(&folder.path().join("new/site"), Some(title)).expect("a starter");
-            assert_eq!(loaded(&folder.path().join("new/site")).0.settings.title, title);
+            for (language, place) in [(Language::Chinese, "new/site"), (Language::English, "new/english")] {
+                let place = folder.path().join(place);
+                init(&place, Some(title), language).expect("a starter");
+                assert_eq!(loaded(&place).0.settings.title, title);
+            }
         }
     }
 
@@ -156,7 +196,7 @@ mod tests {
     fn files_that_are_there_are_named_and_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("README.md"), "mine").expect("a file");
-        let error = init(folder.path(), None).expect_err("a refusal");
+        let error = init(folder.path(), None, Language::Chinese).expect_err("a refusal");
         assert!(error.message(true).contains("README.md") && error.message(false).contains("README.md"));
         assert!(!folder.path().join("site.yaml").exists());
         assert_eq!(fs::read_to_string(folder.path().join("README.md")).expect("the file"), "mine");
@@ -165,7 +205,7 @@ mod tests {
     #[test]
     fn the_built_in_vocabularies_are_used_without_findings() {
         let folder = tempfile::tempdir().expect("a folder");
-        init(folder.path(), None).expect("a starter");
+        init(folder.path(), None, Language::Chinese).expect("a starter");
         fs::remove_file(folder.path().join("content/vocabulary/columns.yaml")).expect("a file");
         fs::write(folder.path().join("content/pages/about.md"), "---\ntitle: 关于\npublished: 2026-01-05\n---\n")
             .expect("a file");

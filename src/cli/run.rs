@@ -26,7 +26,7 @@ pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
 pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
     let language = chosen(arguments, None);
     let target = target(&arguments.root, &start.target);
-    match init::init(&target, start.title.as_deref()) {
+    match init::init(&target, start.title.as_deref(), language) {
         Ok(files) => {
             if !arguments.quiet {
                 let target = target.display();
