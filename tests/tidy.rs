@@ -119,7 +119,7 @@ fn nothing_prints_past_what_minds_a_closed_stream() {
 fn sources_are_read_through_files_alone() {
     let mut faults = Vec::new();
     let stages = ["config", "content", "catalog", "audit", "plan", "render", "finding", "pipeline"];
-    for source in sources("src").iter().filter(|source| stages.contains(&source.module().first().unwrap_or(&""))) {
+    for source in sources("src").iter().filter(|source| stages.contains(source.module().first().unwrap_or(&""))) {
         for word in ["fs::read(", "fs::read_to_string(", "File::open(", "fs::write("] {
             for (at, _) in source.code.match_indices(word).filter(|(at, _)| !source.only_for_tests(*at)) {
                 faults.push(format!("{}:{} {word}", source.path, source.line(at)));
