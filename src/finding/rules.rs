@@ -77,6 +77,9 @@ rules! {
     FORM_DOMAIN_FIELD = "FORM-11" "domain-field-invalid" Error:
         "重点领域字段有误", "a field of a key domain is invalid";
 
+    FORM_CONTROL = "FORM-12" "control-character" Error:
+        "字段值含有控制字符", "a value holds a control character";
+
     ATTACHMENT_MISSING = "DOC-08" "attachment-missing" Error:
         "附件缺失或为空", "an attachment is missing or empty";
     ATTACHMENT_NAME = "FILE-08" "attachment-name-unsafe" Error:
