@@ -107,6 +107,10 @@ rules! {
         "引用的记录类别不对", "a reference leads to a record of the wrong kind";
     LINK_BODY = "URL-02" "body-link-broken" Error:
         "正文链接失效", "a link in a body leads nowhere";
+    LINK_WAITING = "LINK-04" "link-to-unpublished" Info:
+        "正文链接的记录尚未发布", "a link in a body leads to a record that is not published yet";
+    LINK_FRAGMENT = "LINK-05" "fragment-unknown" Warning:
+        "正文链接的位置不存在", "a link in a body leads to a place that its page does not have";
     DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
         "目录事项链接的列表还没有内容", "a directory item links to a list that has no content";
     CHAIN_CYCLE = "CHAIN-01" "relation-cyclic" Error:

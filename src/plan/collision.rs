@@ -129,7 +129,7 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
             Target::Address(address) => !known(address.split('#').next().unwrap_or(&address)),
             _ => false,
         })
-        .map(|(record, link)| target::broken(record, &link.target, link.line, link.column))
+        .map(|(record, link)| target::broken(record, link))
         .collect();
     findings.extend(in_bodies);
     if catalog.only.is_some() {
