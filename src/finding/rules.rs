@@ -84,6 +84,8 @@ rules! {
         "附件缺失或为空", "an attachment is missing or empty";
     ATTACHMENT_NAME = "FILE-08" "attachment-name-unsafe" Error:
         "附件文件名不安全", "an attachment's file name is unsafe";
+    ATTACHMENT_REPEATED = "FILE-09" "attachment-listed-twice" Warning:
+        "附件重复列出", "an attachment is listed twice";
 
     LEDGER_HEADER = "LEDGER-01" "ledger-column-unknown" Error:
         "台账表头不符", "a ledger's header does not fit the format";
@@ -121,6 +123,8 @@ rules! {
         "有效性与修改、废止关系矛盾", "the status contradicts an incoming relation";
     DOC_LAPSING = "DOC-07" "validity-ends-soon" Info:
         "文件将在 180 日内到期", "a document's validity ends within 180 days";
+    DATES_CONTRADICTORY = "DOC-09" "dates-contradictory" Warning:
+        "日期先后矛盾", "the dates of a record contradict each other";
     SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:
         "网站域名不是 .gov.cn", "the site's domain does not end with .gov.cn";
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:
