@@ -142,7 +142,10 @@ fn located(body: &str, mut found: Vec<(Range<usize>, bool)>) -> Box<[BodyLink]> 
         } else {
             column += passed.chars().count() as u32;
         }
-        let target = unescape(&body[range.clone()]);
+        let mut target = unescape(&body[range.clone()]);
+        if target.contains(|c: char| c.is_ascii_control()) {
+            target = target.replace('\0', "\u{fffd}").replace(|c: char| c.is_ascii_control(), "").into();
+        }
         if target.starts_with("//") || (scheme(&target).is_some() && !is_refused(&target)) {
             continue;
         }
@@ -212,14 +215,16 @@ fn destination(text: &str, bytes: &[u8], start: usize) -> Option<Range<usize>> {
             b'(' => depth += 1,
             b')' if depth == 0 => break,
             b')' => depth -= 1,
-            0..=b' ' => break,
+            b' ' | b'\t' | b'\n' | b'\r' => break,
             _ => {}
         }
         at += 1;
     }
     let target = start..at;
     let written = text.get(target.clone())?;
-    (depth == 0 && !written.contains(char::is_whitespace) && is_address(written)).then_some(target)
+    // Other control characters are taken out of bodies before they are rendered: they end no target.
+    let space = |c: char| c.is_whitespace() && !c.is_control();
+    (depth == 0 && !written.contains(space) && is_address(written)).then_some(target)
 }
 
 /// A line that defines a footnote (`[^1]: …`) or the target of links (`[label]: target`).
