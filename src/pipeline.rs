@@ -114,6 +114,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     progress.begin(Stage::Plan, None);
     let inputs = theme.as_ref().map(theme::Theme::inputs).unwrap_or_default();
     let plan = plan::plan(&config, &catalog, &inputs).collect_into(&mut findings);
+    findings.extend(render::anchors::check(&config, &catalog));
     gate::settle(&config, &mut findings);
     progress.end(
         Stage::Plan,

@@ -2,8 +2,9 @@
 
 use super::Catalog;
 use super::lookup::Lookup;
+use crate::content::body::{BodyLink, is_refused};
 use crate::content::{Record, RecordId};
-use crate::finding::{Finding, Place, rules};
+use crate::finding::{Finding, Place, Rule, rules};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -23,6 +24,9 @@ pub enum Target {
 
 /// Resolves a link as written in the body of `from`.
 pub fn resolve(catalog: &Catalog, from: &Record, link: &str) -> Target {
+    if is_refused(link) {
+        return Target::Nowhere;
+    }
     let (path, fragment) = match link.find('#') {
         Some(at) => (&link[..at], &link[at..]),
         None => (link, ""),
@@ -85,36 +89,67 @@ fn normalize(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Reports links in bodies that lead nowhere. Links to lists are checked against the plan.
+/// Reports links in bodies that lead nowhere, or to what is not published yet. Links to lists are checked against
+/// the plan, fragments against the anchors of bodies.
 pub fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
     let found: Vec<Finding> = catalog
         .records
         .par_iter()
-        .filter(|record| !record.links.is_empty())
-        .flat_map_iter(|record| {
-            record
-                .links
-                .iter()
-                .filter(|link| resolve(catalog, record, &link.target) == Target::Nowhere)
-                .map(|link| broken(record, &link.target, link.line, link.column))
+        .enumerate()
+        .filter(|(_, record)| !record.links.is_empty())
+        .flat_map_iter(|(at, record)| {
+            let published = catalog.public(RecordId(at as u32));
+            record.links.iter().filter_map(move |link| match resolve(catalog, record, &link.target) {
+                Target::Nowhere => Some(broken(record, link)),
+                Target::Record(id, _) | Target::File(id, _) if published && !catalog.public(id) => {
+                    Some(waiting(record, link, catalog.get(id)))
+                }
+                _ => None,
+            })
         })
         .collect();
     findings.extend(found);
 }
 
-/// A broken link in a body; line and column are the body's own.
-pub fn broken(record: &Record, target: &str, line: u32, column: u32) -> Finding {
-    Finding::new(
-        &rules::LINK_BODY,
-        Place::at(record.source_path(), record.body_line + line, column),
-        format!("正文链接失效：{target}"),
-        format!("the link leads nowhere: {target}"),
-    )
-    .record(&record.title)
-    .field("body")
-    .text(target)
-    .hint(
+/// A broken link in a body.
+pub fn broken(record: &Record, link: &BodyLink) -> Finding {
+    let target = &link.target;
+    if is_refused(target) {
+        return fault(&rules::LINK_BODY, record, link, "网页不能链接到这种地址", "no page can link to this address")
+            .hint(
+                "写 https:// 开头的网址；只能在应用里打开的，写成文字说明",
+                "write an address that begins with https://; what only an app opens is better told in words",
+            );
+    }
+    fault(&rules::LINK_BODY, record, link, "正文链接失效", "the link leads nowhere").hint(
         "写相对的源文件路径，如 ../2023/elder-care.md，或附件文件名",
         "write a relative source path such as ../2023/elder-care.md, or the name of an attachment",
     )
+}
+
+/// A link to a draft, or to a record whose day has not come: the page shows its text alone.
+fn waiting(record: &Record, link: &BodyLink, other: &Record) -> Finding {
+    let finding = fault(
+        &rules::LINK_WAITING,
+        record,
+        link,
+        "链接的记录尚未发布，页面上暂只有文字",
+        "the link leads to what is not published yet, so that the page shows its text alone",
+    );
+    let day = other.published.date;
+    match other.draft {
+        true => {
+            finding.hint("那条记录去掉 draft 后链接生效", "it becomes a link when that record is no draft any more")
+        }
+        false => finding.hint(format!("{day} 起链接生效"), format!("it becomes a link on {day}")),
+    }
+}
+
+/// A fault of a link in a body, at its place in the record's file.
+pub fn fault(rule: &'static Rule, record: &Record, link: &BodyLink, chinese: &str, english: &str) -> Finding {
+    let place = Place::at(record.source_path(), record.body_line + link.line, link.column);
+    Finding::new(rule, place, format!("{chinese}：{}", link.target), format!("{english}: {}", link.target))
+        .record(&record.title)
+        .field("body")
+        .text(&link.target)
 }

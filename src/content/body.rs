@@ -1,7 +1,7 @@
 //! One cheap look at a body when it is loaded, and the syntax of links that every later reader shares.
 //!
 //! Takes the text of a body (after the front matter), gives its [`BodyFacts`]: a hash and the links whose target
-//! has no scheme, with their places. It never parses Markdown as a whole: [`links`] looks only where a bracket or
+//! has no scheme or one that no page links to, with their places. It never parses Markdown as a whole: [`links`] looks only where a bracket or
 //! a tag could be a link. What counts as one is decided here ([`link_tail`], [`definition`], [`is_address`],
 //! [`Fences`]) and used by `render::markdown`, so that what is checked at loading is what becomes a link in the
 //! page. Whether a target exists is left to `catalog`; how a link looks, to `render`.
@@ -25,7 +25,7 @@ impl BodyFacts {
     }
 }
 
-/// A link or an image that points inside the site.
+/// A link or an image that points inside the site, or that no page can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyLink {
     /// As written, but decoded of Markdown's escapes.
@@ -37,7 +37,8 @@ pub struct BodyLink {
     pub image: bool,
 }
 
-/// Links and images whose target has no scheme: candidates for records, attachments and anchors of the page.
+/// Links and images whose target has no scheme (candidates for records, attachments and anchors of the page), and
+/// those whose scheme is refused.
 pub fn links(body: &str) -> Box<[BodyLink]> {
     let bytes = body.as_bytes();
     let candidate = memmem::find(bytes, b"](").is_some()
@@ -141,8 +142,11 @@ fn located(body: &str, mut found: Vec<(Range<usize>, bool)>) -> Box<[BodyLink]> 
         } else {
             column += passed.chars().count() as u32;
         }
-        let target = unescape(&body[range.clone()]);
-        if scheme(&target).is_some() || target.starts_with("//") {
+        let mut target = unescape(&body[range.clone()]);
+        if target.contains(|c: char| c.is_ascii_control()) {
+            target = target.replace('\0', "\u{fffd}").replace(|c: char| c.is_ascii_control(), "").into();
+        }
+        if target.starts_with("//") || (scheme(&target).is_some() && !is_refused(&target)) {
             continue;
         }
         located.push(BodyLink { target: target.into(), line, column, image });
@@ -211,14 +215,16 @@ fn destination(text: &str, bytes: &[u8], start: usize) -> Option<Range<usize>> {
             b'(' => depth += 1,
             b')' if depth == 0 => break,
             b')' => depth -= 1,
-            0..=b' ' => break,
+            b' ' | b'\t' | b'\n' | b'\r' => break,
             _ => {}
         }
         at += 1;
     }
     let target = start..at;
     let written = text.get(target.clone())?;
-    (depth == 0 && !written.contains(char::is_whitespace) && is_address(written)).then_some(target)
+    // Other control characters are taken out of bodies before they are rendered: they end no target.
+    let space = |c: char| c.is_whitespace() && !c.is_control();
+    (depth == 0 && !written.contains(space) && is_address(written)).then_some(target)
 }
 
 /// A line that defines a footnote (`[^1]: …`) or the target of links (`[label]: target`).
@@ -275,6 +281,11 @@ pub fn scheme(target: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether a page may not link to a target: scripts, data, and what only a program of its own opens.
+pub fn is_refused(target: &str) -> bool {
+    scheme(target).is_some_and(|scheme| !matches!(&*scheme, "http" | "https" | "mailto" | "tel"))
 }
 
 /// Undoes backslash escapes and the one entity that addresses need.

@@ -3,8 +3,8 @@
 //! Names of vocabularies are resolved here, where the line is at hand; references to other records are kept
 //! as written for the catalog. The kinds' own fields are in `kinds`.
 
-use super::kinds;
 use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Review, Withdrawal};
+use super::{dates, kinds};
 use crate::config::{Config, OrganizationId, SubjectId, TagId};
 use crate::finding::{Bilingual, Finding, Severity, rules};
 use crate::schema::{Field, Source, check, fields, parse_date, parse_moment};
@@ -69,6 +69,7 @@ pub fn check_names(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Fin
 pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Option<Record> {
     let before = findings.len();
     check(node, fields_of(context.kind), context.source, findings);
+    dates::check(node, context.source, findings);
     let organization = organization(node, context, findings);
     let tags = tags(node, context, findings);
     let subject = subject(node, context, findings);
@@ -97,7 +98,7 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         body: Body::None,
         links: Box::default(),
         body_line: 0,
-        attachments: attachments(node),
+        attachments: attachments(node, context.source, findings),
         more: more(node, context.source),
         detail: detail?,
     })
@@ -211,12 +212,30 @@ pub fn strings(node: &Node<'_>, key: &str) -> Box<[Box<str>]> {
     node.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(Box::from).collect()
 }
 
-fn attachments(node: &Node<'_>) -> Box<[Attachment]> {
+/// The attachments that are listed; of a file that is listed twice, the first.
+fn attachments(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Box<[Attachment]> {
     let items = node.get("attachments").map(Node::items).unwrap_or_default();
-    items
-        .iter()
-        .filter_map(|item| Some(Attachment { file: item.boxed("file")?, title: item.boxed("title"), size: 0, hash: 0 }))
-        .collect()
+    let mut attachments: Vec<Attachment> = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let Some(file) = item.boxed("file") else { continue };
+        if attachments.iter().any(|known| known.file == file) {
+            findings.push(
+                source
+                    .finding(
+                        &rules::ATTACHMENT_REPEATED,
+                        item.get("file").map_or(item.at, |node| node.at),
+                        format!("附件重复列出：{file}"),
+                        format!("the attachment is listed twice: {file}"),
+                    )
+                    .field(format!("attachments[{index}].file"))
+                    .text(&file)
+                    .hint("两项合并为一项；页面只取第一项", "merge the two; the page takes the first"),
+            );
+            continue;
+        }
+        attachments.push(Attachment { file, title: item.boxed("title"), size: 0, hash: 0 });
+    }
+    attachments.into()
 }
 
 fn more(node: &Node<'_>, source: Source<'_>) -> Option<Box<More>> {

@@ -7,6 +7,7 @@ use super::record::{
 };
 use crate::config::{Domain, DomainField, FieldType};
 use crate::finding::{Finding, rules};
+use crate::schema::address::is_url;
 use crate::schema::check::bad_date;
 use crate::schema::fields::record::{FORMS, PAGE_TYPES};
 use crate::schema::{parse_date, parse_moment};
@@ -226,7 +227,7 @@ fn check_domain_value(
                 format!("`{}` cannot be `{value}`, but one of {}", field.id, field.values.join(", ")),
             );
         }
-        FieldType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => {
+        FieldType::Url if !is_url(value) => {
             wrong(format!("“{}”应为网址", field.label), format!("`{}` must be a URL", field.id));
         }
         _ => {}

@@ -6,6 +6,7 @@
 use crate::config::{Config, OrganizationId, TagId};
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Place, rules};
+use crate::schema::address::control_character;
 use crate::schema::date::date_hint;
 use crate::schema::parse_date;
 use crate::text::nearest::nearest;
@@ -358,12 +359,20 @@ fn message(config: &Config, row: &Row<'_>, findings: &mut Vec<Finding>) -> Optio
             None => findings.push(row.fault("tags", format!("没有标签“{name}”"), format!("there is no tag `{name}`"))),
         }
     }
+    let mut shown = |name: &str| -> Option<Box<str>> {
+        let text = row.get(name).unwrap_or_default().replace("\r\n", "\n");
+        if control_character(&text).is_some() {
+            findings.push(row.fault(name, "有看不见的控制字符", "an invisible control character"));
+            return None;
+        }
+        Some(text.into())
+    };
     let public = match (row.get("public"), row.get("reply")) {
-        (Some("true"), Some(reply)) => Some(Box::new(PublicMessage {
-            title: row.get("title").unwrap_or_default().into(),
-            text: row.get("text").unwrap_or_default().into(),
-            reply: reply.into(),
-        })),
+        (Some("true"), Some(_)) => ["title", "text", "reply"].map(&mut shown),
+        _ => [None, None, None],
+    };
+    let public = match public {
+        [Some(title), Some(text), Some(reply)] => Some(Box::new(PublicMessage { title, text, reply })),
         _ => None,
     };
     Some(Message {

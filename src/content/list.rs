@@ -116,8 +116,12 @@ pub fn read_list(
             let block = yaml_text[body_at..].starts_with(['|', '>']);
             record.links = body::links(body);
             record.body_line = lines.line_of(body_at) - u32::from(!block);
-            let mut written = yaml_text[body_at..].lines().skip(1).filter(|line| !line.trim().is_empty());
-            let first = written.next().filter(|_| block).unwrap_or_default();
+            // The library names a block's place by its first line of text, the quick scanner has no blocks.
+            let start = yaml_text[..body_at].rfind('\n').map_or(0, |newline| newline + 1);
+            let own_line = yaml_text[start..body_at].trim_start_matches(' ').is_empty();
+            let mut written =
+                yaml_text[start..].lines().skip(usize::from(block)).filter(|line| !line.trim().is_empty());
+            let first = written.next().filter(|_| block || own_line).unwrap_or_default();
             let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
             record.links.iter_mut().for_each(|link| link.column += indent);
             record.body = match range {

@@ -6,6 +6,7 @@
 //! finding; the rest goes on. Relations between records are left to `catalog`.
 
 pub mod body;
+mod dates;
 pub mod directory;
 mod file;
 mod form;

@@ -77,10 +77,15 @@ rules! {
     FORM_DOMAIN_FIELD = "FORM-11" "domain-field-invalid" Error:
         "重点领域字段有误", "a field of a key domain is invalid";
 
+    FORM_CONTROL = "FORM-12" "control-character" Error:
+        "字段值含有控制字符", "a value holds a control character";
+
     ATTACHMENT_MISSING = "DOC-08" "attachment-missing" Error:
         "附件缺失或为空", "an attachment is missing or empty";
     ATTACHMENT_NAME = "FILE-08" "attachment-name-unsafe" Error:
         "附件文件名不安全", "an attachment's file name is unsafe";
+    ATTACHMENT_REPEATED = "FILE-09" "attachment-listed-twice" Warning:
+        "附件重复列出", "an attachment is listed twice";
 
     LEDGER_HEADER = "LEDGER-01" "ledger-column-unknown" Error:
         "台账表头不符", "a ledger's header does not fit the format";
@@ -104,6 +109,10 @@ rules! {
         "引用的记录类别不对", "a reference leads to a record of the wrong kind";
     LINK_BODY = "URL-02" "body-link-broken" Error:
         "正文链接失效", "a link in a body leads nowhere";
+    LINK_WAITING = "LINK-04" "link-to-unpublished" Info:
+        "正文链接的记录尚未发布", "a link in a body leads to a record that is not published yet";
+    LINK_FRAGMENT = "LINK-05" "fragment-unknown" Warning:
+        "正文链接的位置不存在", "a link in a body leads to a place that its page does not have";
     DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
         "目录事项链接的列表还没有内容", "a directory item links to a list that has no content";
     CHAIN_CYCLE = "CHAIN-01" "relation-cyclic" Error:
@@ -114,6 +123,8 @@ rules! {
         "有效性与修改、废止关系矛盾", "the status contradicts an incoming relation";
     DOC_LAPSING = "DOC-07" "validity-ends-soon" Info:
         "文件将在 180 日内到期", "a document's validity ends within 180 days";
+    DATES_CONTRADICTORY = "DOC-09" "dates-contradictory" Warning:
+        "日期先后矛盾", "the dates of a record contradict each other";
     SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:
         "网站域名不是 .gov.cn", "the site's domain does not end with .gov.cn";
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:

@@ -22,16 +22,13 @@ pub fn drop_repeated(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &mut 
             match kept.last() {
                 Some(first) if first.address == task.address => {
                     let (place, other) = (source(catalog, plan, &task), source(catalog, plan, first));
-                    findings.push(
-                        Finding::new(
-                            &rules::RECORD_DUPLICATE,
-                            place,
-                            format!("地址 {} 已被 {other} 占用", task.address),
-                            format!("the address {} is already taken by {other}", task.address),
-                        )
-                        .text(&task.address)
-                        .hint("给其中一个改名", "rename one of them"),
+                    let finding = Finding::new(
+                        &rules::RECORD_DUPLICATE,
+                        place,
+                        format!("地址 {} 已被 {other} 占用", task.address),
+                        format!("the address {} is already taken by {other}", task.address),
                     );
+                    findings.push(claimed(catalog, plan, &task, finding));
                 }
                 _ => kept.push(task),
             }
@@ -54,19 +51,16 @@ pub fn drop_below_files(catalog: &Catalog, plan: &mut SitePlan<'_>, findings: &m
     for (at, file) in below.iter().rev() {
         let (task, other) = (&plan.tasks[*at], &plan.tasks[*file]);
         let (place, other_place) = (source(catalog, plan, task), source(catalog, plan, other));
-        findings.push(
-            Finding::new(
-                &rules::RECORD_DUPLICATE,
-                place,
-                format!("地址 {} 所在的文件夹与 {other_place} 的文件 {} 同名", task.address, other.address),
-                format!(
-                    "the address {} lies in a folder of the name of a file, {} from {other_place}",
-                    task.address, other.address
-                ),
-            )
-            .text(&task.address)
-            .hint("给其中一个改名", "rename one of them"),
+        let finding = Finding::new(
+            &rules::RECORD_DUPLICATE,
+            place,
+            format!("地址 {} 所在的文件夹与 {other_place} 的文件 {} 同名", task.address, other.address),
+            format!(
+                "the address {} lies in a folder of the name of a file, {} from {other_place}",
+                task.address, other.address
+            ),
         );
+        findings.push(claimed(catalog, plan, task, finding));
     }
     below.dedup_by_key(|(at, _)| *at);
     for (at, _) in below.into_iter().rev() {
@@ -82,6 +76,21 @@ fn weight(task: &Task) -> (u8, u32) {
         Work::Redirect(at) => (2, at),
         Work::Attachment(id, _) => (3, id.0),
         _ => (1, 0),
+    }
+}
+
+/// A finding about the address of a task: of which record it is, and what is to be done.
+fn claimed(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task, finding: Finding) -> Finding {
+    let finding = finding.text(&task.address);
+    match task.work {
+        Work::Redirect(at) => finding
+            .record(&catalog.get(plan.redirects[at as usize].target).title)
+            .field("redirect_from")
+            .hint("删去这个旧地址，或给占用它的改名", "remove this former address, or rename what takes it"),
+        Work::Record(id) | Work::PlainText(id) | Work::Attachment(id, _) => {
+            finding.record(&catalog.get(id).title).hint("给其中一个改名", "rename one of them")
+        }
+        _ => finding.hint("给其中一个改名", "rename one of them"),
     }
 }
 
@@ -129,7 +138,7 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
             Target::Address(address) => !known(address.split('#').next().unwrap_or(&address)),
             _ => false,
         })
-        .map(|(record, link)| target::broken(record, &link.target, link.line, link.column))
+        .map(|(record, link)| target::broken(record, link))
         .collect();
     findings.extend(in_bodies);
     if catalog.only.is_some() {

@@ -5,8 +5,10 @@
 //! for both editions ([`markdown`]); its page is a small view ([`record_view`], [`list_view`], [`overview`])
 //! that a template of the theme prints ([`theme`]). Head labels are in [`page_view`], header and footer, the same
 //! for all pages of a folder depth and column, in [`chrome`]. Feeds, site maps and open data are written without
-//! templates ([`feed`], [`sitemap`], [`export`]). Nothing is written to disk here.
+//! templates ([`feed`], [`sitemap`], [`export`]). Nothing is written to disk here. Before any page is made,
+//! [`anchors`] holds the fragments of links against the places that pages will have.
 
+pub mod anchors;
 mod chrome;
 mod export;
 mod feed;

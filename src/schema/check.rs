@@ -1,7 +1,7 @@
 //! Holds a node against its declared fields: unknown, repeated and missing keys, and values of the wrong form.
 
 use super::date::date_hint;
-use super::{Field, Shape, parse_date, parse_moment};
+use super::{Field, Shape, address, parse_date, parse_moment};
 use crate::finding::{Bilingual, Finding, Place, Rule, rules};
 use crate::text::nearest::nearest;
 use crate::yaml::{Node, Value, position};
@@ -142,7 +142,9 @@ fn misshapen(node: &Node<'_>, source: Source<'_>, name: &str, shape: &Shape) -> 
 
 fn check_value(node: &Node<'_>, shape: &Shape, source: Source<'_>, name: &str, findings: &mut Vec<Finding>) {
     match (shape, &node.value) {
-        (_, Value::Null) | (Shape::Free, _) => {}
+        (_, Value::Null) | (Shape::Children, _) => {}
+        (_, Value::Scalar(text)) if has_control(text, node.at, source, name, findings) => {}
+        (Shape::Free, _) => check_free(node, source, name, findings),
         (Shape::Map(fields), _) => check_map(node, fields, source, name, findings),
         (Shape::List(inner), Value::List(items)) => {
             for (index, item) in items.iter().enumerate() {
@@ -156,12 +158,45 @@ fn check_value(node: &Node<'_>, shape: &Shape, source: Source<'_>, name: &str, f
         (Shape::List(inner), _) => check_value(node, inner, source, name, findings),
         (Shape::Names(inner), Value::Map(entries)) => {
             for entry in entries {
-                check_value(&entry.node, inner, source, &join(name, &entry.key), findings);
+                if !has_control(&entry.key, entry.at, source, name, findings) {
+                    check_value(&entry.node, inner, source, &join(name, &entry.key), findings);
+                }
             }
         }
         (_, Value::Scalar(text)) => check_scalar(node, text, shape, source, name, findings),
         (_, Value::List(_) | Value::Map(_)) => findings.push(misshapen(node, source, name, shape)),
     }
+}
+
+/// Where anything may stand, the characters must still be such as a page can hold.
+fn check_free(node: &Node<'_>, source: Source<'_>, name: &str, findings: &mut Vec<Finding>) {
+    node.entries().iter().for_each(|entry| {
+        if !has_control(&entry.key, entry.at, source, name, findings) {
+            check_value(&entry.node, &Shape::Free, source, &join(name, &entry.key), findings);
+        }
+    });
+    if let Value::List(items) = &node.value {
+        items.iter().for_each(|item| check_value(item, &Shape::Free, source, name, findings));
+    }
+}
+
+/// Reports a control character in a value or a key.
+fn has_control(text: &str, at: u32, source: Source<'_>, name: &str, findings: &mut Vec<Finding>) -> bool {
+    let Some(control) = address::control_character(text) else { return false };
+    let code = format!("U+{:04X}", u32::from(control));
+    findings.push(
+        source
+            .finding(
+                &rules::FORM_CONTROL,
+                at,
+                format!("“{name}”中有看不见的控制字符 {code}"),
+                format!("`{name}` holds the invisible control character {code}"),
+            )
+            .field(name)
+            .text(text)
+            .hint("删去这个字符，或重新输入这一项", "remove the character, or type the value again"),
+    );
+    true
 }
 
 fn check_scalar(
@@ -180,6 +215,11 @@ fn check_scalar(
         Shape::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
         Shape::Year => text.len() == 4 && text.parse::<u16>().is_ok_and(|year| year >= 1900),
         Shape::Choice(words) => words.contains(&text),
+        // Written without a value is left out.
+        Shape::Url | Shape::Link | Shape::Email if text.trim().is_empty() => true,
+        Shape::Url => address::is_url(text),
+        Shape::Link => address::is_link(text),
+        Shape::Email => address::is_email(text),
         Shape::Map(_) | Shape::Names(_) => false,
         _ => true,
     };

@@ -6,6 +6,7 @@
 //! out of the node without further questions. Reference docs and JSON Schema come from the same tables.
 //! Names that only the site's vocabularies know (tags, organizations) are checked by who resolves them.
 
+pub mod address;
 pub mod check;
 pub mod date;
 pub mod fields;
@@ -42,8 +43,12 @@ pub enum Shape {
     Subject,
     /// The name of a file in the record's folder.
     File,
-    /// A URL with scheme, or a path.
+    /// An absolute address, http or https.
     Url,
+    /// An absolute address, or a path of this site.
+    Link,
+    /// An e-mail address.
+    Email,
     /// A map with these fields.
     Map(&'static [Field]),
     /// A map from free names to values of one form.
@@ -52,6 +57,8 @@ pub enum Shape {
     List(&'static Shape),
     /// Anything: checked where it is used.
     Free,
+    /// Entries like the one that they stand in: each is checked when it is read.
+    Children,
 }
 
 /// One declared field.
@@ -79,7 +86,7 @@ impl Shape {
     pub fn describe(&self) -> (String, String) {
         let pair = |chinese: &str, english: &str| (chinese.to_string(), english.to_string());
         match self {
-            Shape::Text | Shape::Free => pair("文字", "text"),
+            Shape::Text | Shape::Free | Shape::Children => pair("文字", "text"),
             Shape::Date => pair("日期，写作 2026-01-31", "a date, written 2026-01-31"),
             Shape::Moment => pair(
                 "日期或时刻，写作 2026-01-31 或 2026-01-31 09:30",
@@ -97,7 +104,13 @@ impl Shape {
             Shape::Tag => pair("标签的标识、名称或别名", "a tag's id, name or alias"),
             Shape::Subject => pair("主题分类：类/子类", "a subject: class/subclass"),
             Shape::File => pair("附件文件夹中的文件名", "the name of a file in the record's folder"),
-            Shape::Url => pair("网址", "a URL"),
+            Shape::Url => {
+                pair("完整网址，以 https:// 或 http:// 开头", "an absolute URL, beginning with https:// or http://")
+            }
+            Shape::Link => pair("完整网址或站内路径", "an absolute URL or a path of this site"),
+            Shape::Email => {
+                pair("电子邮箱，写作 name@example.gov.cn", "an e-mail address, written name@example.gov.cn")
+            }
             Shape::Map(fields) => {
                 let names: Vec<_> = fields.iter().map(|field| field.name).collect();
                 (format!("字段组：{}", names.join("、")), format!("a map of {}", names.join(", ")))

@@ -33,6 +33,21 @@ fn prose_code_and_other_sites_are_no_links() {
 }
 
 #[test]
+fn links_that_no_page_can_have_are_found_too() {
+    let body = "[a](javascript:alert(1)) [c](data:text/html,x) [k](weixin://dl/business) <a href=\"VBScript:x\">e</a>\n\n[f]: ftp://a.gov.cn/x";
+    assert_eq!(
+        targets(body),
+        ["javascript:alert(1)", "data:text/html,x", "weixin://dl/business", "VBScript:x", "ftp://a.gov.cn/x"]
+    );
+}
+
+#[test]
+fn control_characters_hide_no_link() {
+    let body = "[a](java\u{1}script:x) [b](fo\u{b}rm.docx) [c](x\0.md) [d](<y\u{7f}.md>)";
+    assert_eq!(targets(body), ["javascript:x", "form.docx", "x\u{fffd}.md", "y.md"]);
+}
+
+#[test]
 fn a_fence_that_nothing_closes_hides_no_link() {
     assert_eq!(targets("```\n[表](a.html)"), ["a.html"]);
 }

@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{Links, Target};
-use crate::content::body::scheme;
+use crate::content::body::{is_refused, scheme};
 
 /// What may not stand in an address as it is. `%` may: addresses come encoded already.
 const UNSAFE: &AsciiSet =
@@ -35,9 +35,9 @@ pub fn place(target: &str, links: &dyn Links) -> Place {
     let target: String = target.trim().chars().filter(|c| !c.is_control()).collect();
     let encoded = || utf8_percent_encode(&target, UNSAFE).to_string();
     match scheme(&target).as_deref() {
+        Some(_) if is_refused(&target) => Place::Forbidden,
         Some("http" | "https") => Place::Web { trusted: links.trusted(&target), url: encoded() },
-        Some("mailto" | "tel") => Place::Contact(encoded()),
-        Some(_) => Place::Forbidden,
+        Some(_) => Place::Contact(encoded()),
         // Browsers read backslashes as slashes.
         None if target.replace('\\', "/").starts_with("//") => {
             let url = format!("https:{}", encoded());

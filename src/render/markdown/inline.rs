@@ -12,12 +12,15 @@ use super::Removed;
 use super::emphasis::{self, Run};
 use super::marks::{Edit, Inline, Put, literal};
 use super::tags::{self, Tag};
-use crate::content::body::{Fences, definition, lines, link_tail};
+use crate::content::body::{Fences, definition, is_address, lines, link_tail};
+use crate::schema::address::is_url;
 
 /// How deep raw tags may nest.
 const DEEPEST_TAG: usize = 60;
 /// How far apart the backticks of code may stand.
 const LONGEST_CODE: usize = 600;
+/// How long an address in `<…>` may be.
+const LONGEST_ADDRESS: usize = 2_000;
 
 pub struct Scanner<'t> {
     text: &'t str,
@@ -96,15 +99,23 @@ impl<'t> Scanner<'t> {
         emphasis::decide(self.text, &segment, &runs, edits);
     }
 
-    /// `\*` is an asterisk. Before a character without meaning the backslash is one itself: `海关\核销单`.
+    /// `\*` is an asterisk, and a backslash at the end of a line breaks it. Before a character without meaning the
+    /// backslash is one itself: `海关\核销单`, and beside another one: `\\服务器\目录`.
     fn backslash(&self, at: usize, bytes: &[u8], edits: &mut Vec<Edit>) -> usize {
-        let escaped = bytes.get(at + 1).copied().filter(|byte| *byte != b'\\').and_then(literal);
-        match escaped {
-            Some(mark) => {
+        let next = bytes.get(at + 1).copied().filter(|byte| *byte != b'\\');
+        let mark = next.and_then(literal);
+        match (next, mark) {
+            (_, Some(mark)) => {
                 edits.push(Edit { at, skip: 2, put: Put::Mark(mark, 1) });
                 at + 2
             }
-            None => text_byte(at, b'\\', 1, edits),
+            (Some(b'\n'), _) if at == 0 || bytes[at - 1] != b'\\' => at + 1,
+            // What has no mark means nothing once its backslash is gone: parentheses, quotes, slashes.
+            (Some(byte), _) if byte.is_ascii_punctuation() => {
+                edits.push(Edit { at, skip: 1, put: Put::Nothing });
+                at + 2
+            }
+            _ => text_byte(at, b'\\', 1, edits),
         }
     }
 
@@ -133,7 +144,8 @@ impl<'t> Scanner<'t> {
 
     fn angle(&mut self, at: usize, bytes: &[u8], edits: &mut Vec<Edit>) -> usize {
         let rest = &self.text[at..bytes.len()];
-        if let Some(length) = address(&rest[1..]).filter(|length| rest[1 + length..].starts_with('>')) {
+        let bare = || address(&rest[1..]).filter(|length| rest[1 + length..].starts_with('>'));
+        if let Some(length) = enclosed_address(&rest[1..]).or_else(bare) {
             return self.number(at, length + 2, Inline::Address(rest[1..=length].to_owned()), edits);
         }
         match tags::tag(rest) {
@@ -306,6 +318,17 @@ fn second_label(rest: &str) -> Option<&str> {
     let rest = rest.strip_prefix('[')?;
     let end = rest.bytes().take(200).position(|byte| matches!(byte, b']' | b'['))?;
     rest.as_bytes().get(end).is_some_and(|byte| *byte == b']').then(|| &rest[..end])
+}
+
+/// The length of an address that ends with `>`. What its writer enclosed may hold Chinese, but no sentence.
+fn enclosed_address(text: &str) -> Option<usize> {
+    if !text.starts_with("http") {
+        return None;
+    }
+    let length = memchr::memchr3(b'>', b'<', b'\n', &text.as_bytes()[..text.len().min(LONGEST_ADDRESS)])?;
+    let written = &text[..length];
+    let whole = text[length..].starts_with('>') && is_url(written) && is_address(written);
+    whole.then_some(length)
 }
 
 /// The length of the address that the text begins with: its ASCII part, without closing punctuation.

@@ -17,7 +17,8 @@ pub const NUMBER: u8 = 0x0e;
 pub const NUMBER_END: u8 = 0x0f;
 
 /// Characters with a meaning in Markdown and their marks when they are text.
-const LITERALS: [(u8, u8); 16] = [
+const LITERALS: [(u8, u8); 17] = [
+    (b'&', 0x07),
     (b'>', 0x08),
     (b'!', 0x10),
     (b'*', 0x11),

@@ -72,6 +72,29 @@ fn masks_ranges_brackets_and_comparisons_in_prose_stay_text() {
 }
 
 #[test]
+fn escapes_line_breaks_and_enclosed_addresses_are_commonmark_s() {
+    check(&[
+        ("escaped punctuation", r#"\(x\)，\"引\"，\&amp;，\:\/\{\}"#, "<p>(x)，\"引\"，&amp;amp;，:/{}</p>"),
+        ("an escaped tail is no link", r"[甲]\(a.html)", "<p>[甲](a.html)</p>"),
+        ("two backslashes stay", r"\\服务器\目录", r"<p>\\服务器\目录</p>"),
+        ("a line broken by a backslash", "第一行\\\n第二行", "<p>第一行<br>\n第二行</p>"),
+        ("no line follows", "第一行\\\n\n第二行\\", "<p>第一行\\</p><p>第二行\\</p>"),
+        ("two backslashes break no line", "甲\\\\\n乙", "<p>甲\\\\乙</p>"),
+        (
+            "an address in angle brackets",
+            "见<https://www.gov.cn/好>。",
+            "<p>见<a href=\"https://www.gov.cn/%E5%A5%BD\">https://www.gov.cn/好</a>。</p>",
+        ),
+        (
+            "a sentence in angle brackets",
+            "<https://www.gov.cn/，见此>",
+            "<p>&lt;<a href=\"https://www.gov.cn/\">https://www.gov.cn/</a>，见此&gt;</p>",
+        ),
+        ("NUL is shown as unreadable", "甲\u{0}乙`\u{0}`", "<p>甲\u{fffd}乙<code>\u{fffd}</code></p>"),
+    ]);
+}
+
+#[test]
 fn emphasis_that_is_meant_works_beside_chinese() {
     check(&[
         ("inside a sentence", "坚持**依法行政**的原则", "<p>坚持<strong>依法行政</strong>的原则</p>"),

@@ -1,6 +1,6 @@
 //! Fields of site.yaml.
 
-use crate::schema::Shape::{Choice, Count, Date, Flag, List, Map, Names, Number, Text, Url};
+use crate::schema::Shape::{Choice, Count, Date, Email, Flag, Link, List, Map, Names, Number, Text, Url};
 use crate::schema::{Field, field, required};
 
 pub static SEVERITIES: &[&str] = &["error", "warning", "info", "off"];
@@ -61,7 +61,7 @@ pub static SITE: &[Field] = &[
 static SPONSOR: &[Field] = &[
     field("name", Text, "名称", "name"),
     field("phone", Text, "电话", "phone"),
-    field("email", Text, "电子邮箱", "e-mail"),
+    field("email", Email, "电子邮箱", "e-mail"),
     field("address", Text, "地址", "address"),
 ];
 
@@ -86,7 +86,7 @@ static INTERPRETATION: &[Field] = &[
 
 static BANNER: &[Field] = &[
     required("text", Text, "文字", "text"),
-    field("link", Url, "链接", "link"),
+    field("link", Link, "链接", "link"),
     field("level", Choice(&["notice", "emergency"]), "级别", "level"),
     field("from", Date, "起", "from"),
     field("until", Date, "止", "until"),

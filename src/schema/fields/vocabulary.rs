@@ -1,6 +1,6 @@
 //! Fields of the vocabularies: organizations, tags, key domains, columns.
 
-use crate::schema::Shape::{Choice, Count, Flag, Free, List, Map, Number, Text, Url};
+use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url};
 use crate::schema::{Field, field, required};
 
 pub static LEVELS: &[&str] = &["nation", "province", "city", "district", "town"];
@@ -20,7 +20,7 @@ pub static ORGANIZATION: &[Field] = &[
     field("leaders", List(&Map(PERSON)), "负责人", "leaders"),
     field("accounts", List(&Map(ACCOUNT)), "新媒体账号", "accounts in new media"),
     field("microsite", Flag, "是否有子站", "whether it has a micro-site"),
-    field("children", Free, "下级机构", "bodies below it"),
+    field("children", Children, "下级机构", "bodies below it"),
 ];
 
 pub static PERSON: &[Field] = &[required("name", Text, "姓名", "name"), field("title", Text, "职务", "title")];
@@ -75,5 +75,5 @@ pub static COLUMN: &[Field] = &[
     field("article20", List(&Count), "对应《条例》第二十条第几项", "item of article 20 that it fulfils"),
     field("empty_reason", Text, "为空的原因", "why it is empty"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
-    field("children", Free, "下级栏目", "columns below it"),
+    field("children", Children, "下级栏目", "columns below it"),
 ];

@@ -107,7 +107,7 @@ fn a_chain_of_ten_thousand_amendments_is_no_cycle_and_no_overflow() {
 fn links_in_bodies_lead_to_records_files_and_lists_or_are_named() {
     let site = Site::new();
     let front = "---\ntitle: 通知\npublished: 2026-03-02\ntype: notice\ntags: [财政]\n---\n";
-    let body = "[甲](other.md) [乙](../../office/x.md#a) [表](notice/form.pdf) [表](form.pdf) [财政](/tags/finance/index.html) [本页](#一)\n\n\
+    let body = "[甲](other.md) [乙](../../office/x.md) [表](notice/form.pdf) [表](form.pdf) [财政](/tags/finance/index.html) [本页](#main)\n\n\
                 [坏](nothing.md) 和 [更坏](../../../../../etc/passwd)，\n[没有](notice/none.pdf)、[无此列表](/tags/none/index.html)\n\n```\n[代码](code.md)\n```\n";
     site.file("content/documents/city/2026/notice.md", &format!("{front}{body}"))
         .document("city/2026/other", "2026-03-02", "")
@@ -124,5 +124,83 @@ fn links_in_bodies_lead_to_records_files_and_lists_or_are_named() {
             format!("{at}:10:6 body: the link leads nowhere: notice/none.pdf"),
             format!("{at}:10:30 body: the link leads nowhere: /tags/none/index.html"),
         ]
+    );
+}
+
+#[test]
+fn a_link_that_no_page_can_have_is_named() {
+    let site = Site::new();
+    let front = "---\ntitle: 通知\npublished: 2026-03-02\ntype: notice\n---\n";
+    let body = "[a](javascript:alert(1))，[c](data:text/html,x)\n[e](VBScript:x) [f](ftp://a.gov.cn/x) [k](weixin://dl) \
+                [好](https://www.gov.cn/) [信](mailto:a@b.cn) [电](tel:12345)\n";
+    site.file("content/documents/city/2026/a.md", &format!("{front}{body}"));
+    let findings = site.check().findings;
+    let named: Vec<&str> = findings.lines().filter_map(|line| line.split(" | ").next()).collect();
+    let at = "error URL-02 content/documents/city/2026/a.md";
+    assert_eq!(
+        named,
+        [
+            format!("{at}:6:5 body: no page can link to this address: javascript:alert(1)"),
+            format!("{at}:6:30 body: no page can link to this address: data:text/html,x"),
+            format!("{at}:7:5 body: no page can link to this address: VBScript:x"),
+            format!("{at}:7:21 body: no page can link to this address: ftp://a.gov.cn/x"),
+            format!("{at}:7:43 body: no page can link to this address: weixin://dl"),
+        ]
+    );
+}
+
+#[test]
+fn a_link_to_what_waits_for_its_day_is_told() {
+    let site = Site::new();
+    let front = "---\ntitle: 通知\npublished: 2026-03-02\ntype: notice\n";
+    let body = "---\n[甲](draft.md)、[乙](tomorrow.md#article-1)、[表](draft/x.pdf)\n";
+    site.file("content/documents/city/2026/a.md", &format!("{front}{body}"))
+        .file("content/documents/city/2026/unseen.md", &format!("{front}draft: true\n{body}"))
+        .document("city/2026/draft", "2026-03-02", "draft: true\n")
+        .document("city/2026/tomorrow", "2026-11-25", "")
+        .file("content/documents/city/2026/draft/x.pdf", "x");
+    let at = "info LINK-04 content/documents/city/2026/a.md:6";
+    let told = "body: the link leads to what is not published yet, so that the page shows its text alone";
+    assert_eq!(
+        site.check().findings,
+        format!(
+            "{at}:5 {told}: draft.md | it becomes a link when that record is no draft any more\n\
+             {at}:19 {told}: tomorrow.md#article-1 | it becomes a link on 2026-11-25\n\
+             {at}:46 {told}: draft/x.pdf | it becomes a link when that record is no draft any more\n"
+        )
+    );
+}
+
+#[test]
+fn a_fragment_leads_to_a_place_of_its_page() {
+    let site = Site::new();
+    let front = "---\ntitle: 办法\npublished: 2026-03-02\ntype: notice\n";
+    let target = "---\n## 第一章　总则\n\n第一条　为了某事。[^1]\n\n## 附则说明\n\n文。\n\n[^1]: 注。\n";
+    site.file("content/documents/city/2026/c.md", &format!("{front}{target}"))
+        .file("content/documents/city/2026/gone.md", &format!("{front}withdrawn: {{date: 2026-04-01, reason: 误}}\n{target}"))
+        .file(
+            "content/documents/city/2026/a.md",
+            &format!(
+                "{front}---\n[好](c.md#article-1) [好](c.md#chapter-1) [好](c.md#heading-1) [好](c.md#footnote-1) [好](c.md#main) \
+                 [页](c.md#)\n[q](c.md#nope) [q](c.md#article-11) [q](c.md#附则说明)\n[s](#nope) [g](gone.md#article-1)\n"
+            ),
+        )
+        .file(
+            "content/documents/city/2026/list.yaml",
+            "records:\n  - id: x\n    title: 甲\n    published: 2026-03-02\n    type: notice\n    body: |\n      ## 标题\n\n      [好](#heading-1) [错](#heading-2)\n",
+        );
+    let at = "warning LINK-05 content/documents/city/2026/a.md";
+    let told = "body: the page has no such place as the link names";
+    let how = "write #chapter-1, #section-1-2, #article-3, and #heading-1 for other headings, counted in order";
+    assert_eq!(
+        site.check().findings,
+        format!(
+            "{at}:7:5 {told}: c.md#nope | {how}\n\
+             {at}:7:20 {told}: c.md#article-11 | did you mean #article-1?\n\
+             {at}:7:41 {told}: c.md#附则说明 | did you mean #heading-1?\n\
+             {at}:8:5 {told}: #nope | {how}\n\
+             {at}:8:16 {told}: gone.md#article-1 | {how}\n\
+             warning LINK-05 content/documents/city/2026/list.yaml:9:27 {told}: #heading-2 | did you mean #heading-1?\n"
+        )
     );
 }

@@ -121,6 +121,23 @@ fn a_site_without_title_or_address_is_no_site() {
         ("title: 甲\nbase_url: https://a.gov.cn/\ntimezone: Asia/Shanghai\n", "SITE-11 site.yaml:3:11 timezone"),
         ("title: 甲\nbase_url: https://a.gov.cn/\nsite_id: 123\n", "SITE-03 site.yaml:3:10 site_id"),
         ("title: 甲\nbase_url: https://a.gov.cn/\nbase_url: https://b.gov.cn/\n", "FORM-09 site.yaml:3:1 base_url"),
+        (
+            "title: 甲\nbase_url: https://a.gov.cn/\nrequest_form: {action: 'javascript:x'}\n",
+            "FORM-05 site.yaml:3:24 request_form.action",
+        ),
+        (
+            "title: 甲\nbase_url: https://a.gov.cn/\nrequest_form: {action: not a url}\n",
+            "FORM-05 site.yaml:3:24 request_form.action",
+        ),
+        (
+            "title: 甲\nbase_url: https://a.gov.cn/\nsponsor: {email: 'javascript:alert(4)'}\n",
+            "FORM-05 site.yaml:3:18 sponsor.email",
+        ),
+        (
+            "title: 甲\nbase_url: https://a.gov.cn/\nbanner: {text: 通知, link: 'javascript://%0aalert(1)'}\n",
+            "FORM-05 site.yaml:3:26 banner.link",
+        ),
+        ("title: \"甲\\u202e\"\nbase_url: https://a.gov.cn/\n", "FORM-12 site.yaml:1:8 title"),
         ("title: [\n", "FORM-02 site.yaml"),
     ] {
         site.file("site.yaml", text);

@@ -9,6 +9,7 @@ mod special;
 
 crate::fixture::cases! {
     "content":
+    a_control_character_is_named_and_kept_out,
     a_date_is_a_whole_civil_date,
     a_domain_s_fields_hold_what_their_types_say,
     a_field_that_the_format_lacks_is_named_with_the_nearest,
@@ -21,12 +22,15 @@ crate::fixture::cases! {
     a_record_in_an_attachment_folder_is_not_swallowed,
     a_required_field_is_asked_for,
     a_tag_that_the_vocabulary_lacks_is_named_with_the_nearest,
+    a_url_leads_to_the_web_alone,
     a_value_outside_its_list_is_named_with_the_nearest,
     a_vocabulary_names_each_entry_once_and_safely,
     an_address_belongs_to_one_record,
+    an_attachment_is_listed_once,
     an_attachment_is_there_and_not_empty,
     an_id_or_a_file_cannot_leave_its_folder,
     an_organization_that_is_not_registered_is_named,
+    dates_of_a_record_are_in_their_order,
     front_matter_is_there_and_closed,
     reserved_names_are_refused,
     several_faults_of_one_record_are_told_at_once,

@@ -27,9 +27,9 @@ fn two_sources_for_one_address_are_both_named() {
         named,
         [
             "error ADDRESS-01 content/disclosures/major-projects/two.md:1:1: the address projects/a-1.html is already taken by content/disclosures/major-projects/one.md:1:1",
-            "error ADDRESS-01 content/documents/city/2026/a.md:5:17: the address documents/city/2026/b.html is already taken by content/documents/city/2026/b.md:1:1",
-            "error ADDRESS-01 content/documents/city/2026/a.md:5:55: the address tags/finance/index.html is already taken by content/vocabulary/tags.yaml",
-            "error ADDRESS-01 content/documents/city/2026/b.md:6:17: the address old.html is already taken by content/documents/city/2026/a.md:5:45",
+            "error ADDRESS-01 content/documents/city/2026/a.md:5:17 redirect_from: the address documents/city/2026/b.html is already taken by content/documents/city/2026/b.md:1:1",
+            "error ADDRESS-01 content/documents/city/2026/a.md:5:55 redirect_from: the address tags/finance/index.html is already taken by content/vocabulary/tags.yaml",
+            "error ADDRESS-01 content/documents/city/2026/b.md:6:17 redirect_from: the address old.html is already taken by content/documents/city/2026/a.md:5:45",
             "error ADDRESS-01 content/documents/city/2026/c.html/x.pdf: the address documents/city/2026/c.html/x.pdf lies in a folder of the name of a file, documents/city/2026/c.html from content/documents/city/2026/c.md:1:1",
         ]
     );
@@ -63,6 +63,31 @@ fn a_former_address_leads_to_the_record_in_both_editions() {
         let text = String::from_utf8_lossy(&tree[path]);
         assert!(text.contains(target), "{path}: {text}");
     }
+}
+
+#[test]
+fn a_former_address_that_no_host_would_serve_is_refused() {
+    let site = Site::new();
+    site.document(
+        "city/2026/a",
+        "2026-03-01",
+        "redirect_from: [feeds/index.xml, art_1.shtml, \"%2e%2e/x.html\", \"%E9%80%9A/1.htm\"]\n",
+    );
+    let findings = site.check().findings;
+    let named: Vec<&str> = findings.lines().filter_map(|line| line.split(" | ").next()).collect();
+    let at = "error ADDRESS-02 content/documents/city/2026/a.md:5";
+    assert_eq!(
+        named,
+        [
+            format!("{at}:17 redirect_from: the former address `feeds/index.xml` cannot be used"),
+            format!("{at}:47 redirect_from: the former address `%2e%2e/x.html` cannot be used"),
+        ]
+    );
+    let tree = site.settings("gate: never").fresh();
+    let made: Vec<&str> =
+        tree.keys().map(String::as_str).filter(|path| path.contains("art_1") || path.contains('通')).collect();
+    assert_eq!(made, ["art_1.shtml", "m/art_1.shtml", "m/通/1.htm", "通/1.htm"]);
+    assert!(!tree.keys().any(|path| path.contains('%') || path.contains(".xml.html")));
 }
 
 #[test]
