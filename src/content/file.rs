@@ -135,6 +135,13 @@ fn text_of<'a>(path: &Path, shown: &str, limit: u64, findings: &mut Vec<Finding>
     }
 }
 
+/// A text file that was read before, for naming places in it; none where it cannot be read any more.
+pub fn text_again(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(LARGEST_LIST).read_to_end(&mut bytes).ok()?;
+    decoded(bytes).ok()
+}
+
 /// Bytes as text; the error is the standard library's, which says how far they are good.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, std::string::FromUtf8Error> {
     if simdutf8::basic::from_utf8(&bytes).is_ok() {
@@ -218,6 +225,7 @@ pub fn read_single(
     record.meta = hash_bytes(parts.front.as_bytes()) ^ defaults_hash;
     record.body_line = parts.body_lines_before;
     record.links = body::links(parts.body);
+    record.tags_in_text |= body::may_hold_tags(parts.body);
     if !parts.body.trim().is_empty() {
         record.body = Body::Markdown { offset: parts.body_offset as u32, length: parts.body.len() as u32 };
     }
