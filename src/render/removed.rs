@@ -69,8 +69,8 @@ fn position(body: &str, what: &str) -> (u32, u32) {
         let named = rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
         let ends = rest.get(name.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
         let tag = &rest[..memchr::memchr(b'>', rest).unwrap_or(rest.len())];
-        named && ends && tag.windows(attribute.len().max(1)).any(|part| part.eq_ignore_ascii_case(attribute.as_bytes()))
-            || named && ends && attribute.is_empty()
+        let holds = || tag.windows(attribute.len()).any(|part| part.eq_ignore_ascii_case(attribute.as_bytes()));
+        named && ends && (attribute.is_empty() || holds())
     });
     let Some(at) = found else { return (1, 1) };
     crate::yaml::position(body, at as u32)
