@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use gongkai::finding::rules;
+use gongkai::schema::{Field, Shape, fields};
 use source::{files, relative, root, sources, used};
 
 /// The stages, each of which may use those before it.
@@ -214,4 +215,41 @@ fn every_component_is_complete() {
         }
     }
     none(faults, "a component is a folder with component.html, component.yaml and style.css");
+}
+
+#[test]
+fn the_documents_name_every_rule_and_every_field() {
+    let text = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_default();
+    let (findings, format) = (text("docs/findings.md"), text("docs/format.md"));
+    let mut faults = Vec::new();
+    for rule in rules::ALL {
+        let row = format!("| [{}](#", rule.code);
+        if !findings.contains(&row) || !findings.contains(&format!("### {} {}\n", rule.code, rule.name)) {
+            faults.push(format!("docs/findings.md: {} {} needs a row and a chapter", rule.code, rule.name));
+        }
+    }
+    for chapter in findings.lines().filter_map(|line| line.strip_prefix("### ")) {
+        let code = chapter.split(' ').next().unwrap_or_default();
+        if code.contains('-') && !rules::ALL.iter().any(|rule| rule.code == code) {
+            faults.push(format!("docs/findings.md: there is no rule {code}"));
+        }
+    }
+    let mut left: Vec<(&str, String, &Field)> = Vec::new();
+    for (place, fields) in fields::tables() {
+        left.extend(fields.iter().map(|field| (place, field.name.to_string(), field)));
+    }
+    while let Some((place, path, field)) = left.pop() {
+        if !format.contains(&format!("`{path}`")) && !format.contains(&format!("{}:", field.name)) {
+            faults.push(format!("docs/format.md: `{path}` of {place} is not told"));
+        }
+        let (mut shape, mut path) = (&field.shape, path);
+        while let Shape::List(inner) | Shape::Names(inner) = shape {
+            shape = inner;
+            path.push_str("[]");
+        }
+        if let Shape::Map(fields) = shape {
+            left.extend(fields.iter().map(|field| (place, format!("{path}.{}", field.name), field)));
+        }
+    }
+    none(faults, "what is declared must be documented");
 }

@@ -25,6 +25,14 @@ impl BodyFacts {
     }
 }
 
+/// Whether a text may hold raw HTML: nearly none does, and the others need not be looked at again.
+pub fn may_hold_tags(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+    })
+}
+
 /// A link or an image that points inside the site, or that no page can have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyLink {

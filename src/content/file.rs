@@ -127,6 +127,11 @@ pub fn unreadable(shown: &str, fault: &Fault) -> Finding {
     )
 }
 
+/// A text file that was read before, for naming places in it; none where it cannot be read any more.
+pub fn text_again(path: &Path) -> Option<String> {
+    decoded(files::read_regular(path, LARGEST_LIST, Links::Followed).ok()?).ok()
+}
+
 /// Bytes as text; the error is the standard library's, which says how far they are good.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, std::string::FromUtf8Error> {
     if simdutf8::basic::from_utf8(&bytes).is_ok() {
@@ -220,6 +225,7 @@ pub fn read_single(
     record.meta = hash_bytes(parts.front.as_bytes()) ^ defaults_hash;
     record.body_line = parts.body_lines_before;
     record.links = body::links(parts.body);
+    record.tags_in_text |= body::may_hold_tags(parts.body);
     if !parts.body.trim().is_empty() {
         record.body = Body::Markdown { offset: parts.body_offset as u32, length: parts.body.len() as u32 };
     }

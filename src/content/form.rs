@@ -3,7 +3,9 @@
 //! Names of vocabularies are resolved here, where the line is at hand; references to other records are kept
 //! as written for the catalog. The kinds' own fields are in `kinds`.
 
+use super::body::may_hold_tags;
 use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Review, Withdrawal};
+use super::texts::texts;
 use super::{dates, kinds};
 use crate::config::{Config, OrganizationId, SubjectId, TagId};
 use crate::finding::{Bilingual, Finding, Severity, rules};
@@ -78,6 +80,8 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         return None;
     }
     let published = parse_moment(node.text("published")?)?;
+    let detail = detail?;
+    let tags_in_text = texts(&detail).any(|(_, text)| may_hold_tags(text));
     let draft = node.text("draft") == Some("true");
     Some(Record {
         kind: context.kind,
@@ -97,10 +101,11 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         meta: 0,
         body: Body::None,
         links: Box::default(),
+        tags_in_text,
         body_line: 0,
         attachments: attachments(node, context.source, findings),
         more: more(node, context.source),
-        detail: detail?,
+        detail,
     })
 }
 

@@ -115,6 +115,7 @@ pub fn read_list(
             // A block begins in the line after its sign, and each of its lines is set in.
             let block = yaml_text[body_at..].starts_with(['|', '>']);
             record.links = body::links(body);
+            record.tags_in_text |= body::may_hold_tags(body);
             record.body_line = lines.line_of(body_at) - u32::from(!block);
             // The library names a block's place by its first line of text, the quick scanner has no blocks.
             let start = yaml_text[..body_at].rfind('\n').map_or(0, |newline| newline + 1);

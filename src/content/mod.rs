@@ -13,14 +13,18 @@ mod form;
 mod kinds;
 pub mod ledger;
 mod list;
+mod locate;
 mod name;
 pub mod record;
 mod reread;
 pub mod split;
+mod texts;
 mod walk;
 
+pub use locate::locate;
 pub use record::{Kind, Record, RecordId};
 pub use reread::body_text;
+pub use texts::texts;
 pub use walk::safe_attachment;
 
 use crate::config::Config;

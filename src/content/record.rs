@@ -115,6 +115,8 @@ pub struct Record {
     pub meta: u64,
     pub body: Body,
     pub links: Box<[BodyLink]>,
+    /// Whether its body or another Markdown text of it may hold raw HTML.
+    pub tags_in_text: bool,
     /// Line of the file on which the body begins.
     pub body_line: u32,
     pub attachments: Box<[Attachment]>,

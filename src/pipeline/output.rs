@@ -96,7 +96,7 @@ fn make(
     faults: &AtomicUsize,
     findings: &mut Vec<Finding>,
 ) -> Result<(), PublishError> {
-    let emitted = renderer.render(task, editions, findings, |edition, made| match (files[edition as usize], made) {
+    let emitted = renderer.render(task, editions, |edition, made| match (files[edition as usize], made) {
         (Some(file), Made::Bytes(bytes)) => writer.write(file as usize, bytes),
         (Some(file), Made::Copy(path)) => writer.copy(file as usize, &path),
         (None, _) => Ok(()),

@@ -24,6 +24,7 @@ mod parts;
 mod print;
 mod record_parts;
 mod record_view;
+mod removed;
 mod report_view;
 mod site;
 mod sitemap;
@@ -42,6 +43,7 @@ use crate::plan::{SitePlan, pages};
 use chrome::Chromes;
 use markdown::Sanitizer;
 use page_view::{PageFacts, SharedPage};
+pub use removed::removed;
 use serde::Serialize;
 use site::Site;
 use tera::{Context, Value};
@@ -112,19 +114,17 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Makes a task for each of `editions` and hands the result to `emit`. Findings about the record go to
-    /// `findings`.
+    /// Makes a task for each of `editions` and hands the result to `emit`.
     pub fn render<E>(
         &self,
         task: &Task,
         editions: &[Edition],
-        findings: &mut Vec<Finding>,
         mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
     ) -> Result<Result<(), E>, RenderFault> {
         let site = &self.site;
         let mut out = Vec::with_capacity(16 << 10);
         match task.work {
-            Work::Record(id) => return self.record(task, id, editions, findings, emit),
+            Work::Record(id) => return self.record(task, id, editions, emit),
             Work::Attachment(id, at) => {
                 let record = site.catalog.get(id);
                 let path =
@@ -161,27 +161,12 @@ impl<'a> Renderer<'a> {
         task: &Task,
         id: RecordId,
         editions: &[Edition],
-        findings: &mut Vec<Finding>,
         mut emit: impl FnMut(Edition, Made<'_>) -> Result<(), E>,
     ) -> Result<Result<(), E>, RenderFault> {
         let record = self.site.catalog.get(id);
         let withdrawn = record.withdrawn().is_some();
         let text = if withdrawn { String::new() } else { self.body(id)? };
         let body = record_view::Body::render(&self.site, id, &task.address, &text, &self.sanitizer);
-        for removed in &body.removed {
-            findings.push(
-                Finding::new(
-                    &rules::MARKUP_REMOVED,
-                    Place::at(record.source_path(), record.body_line + 1, 1),
-                    format!("正文中的 HTML 被清除：{removed}"),
-                    format!("HTML was removed from the body: {removed}"),
-                )
-                .record(&record.title)
-                .field("body")
-                .text(removed)
-                .hint("改用 Markdown 写法", "write it in Markdown"),
-            );
-        }
         let template = if withdrawn { "withdrawn" } else { record.kind.name() };
         let facts = page_view::of_record(&self.site, id, &task.address);
         let page = page_view::shared(&self.site, &task.address, &facts);

@@ -33,6 +33,8 @@ pub struct PageFacts {
     pub above: Vec<(String, String)>,
     pub linked_data: String,
     pub noindex: bool,
+    /// Absolute URL of what stands for this page, where that is another one.
+    pub canonical: Option<String>,
     /// Links of header and footer are absolute: 404 is served from anywhere.
     pub absolute: bool,
 }
@@ -51,6 +53,7 @@ impl PageFacts {
             above,
             linked_data: String::new(),
             noindex: false,
+            canonical: None,
             absolute: false,
         }
     }
@@ -175,7 +178,7 @@ pub struct SharedPage {
 /// See [`SharedPage`].
 pub fn shared(site: &Site<'_>, address: &str, facts: &PageFacts) -> SharedPage {
     let settings = &site.config.settings;
-    let canonical = site.absolute(address);
+    let canonical = facts.canonical.clone().unwrap_or_else(|| site.absolute(address));
     let column = facts.column.map(|column| &site.config.columns.all[column]);
     let title = match (facts.kind, column) {
         ("home", _) => settings.title.clone(),

@@ -20,7 +20,6 @@ use crate::text::encode::path_href;
 /// A body rendered once, for both editions.
 pub struct Body {
     rendered: Rendered,
-    pub removed: Vec<String>,
     /// Nothing on the page depends on the edition, so that its view can be shared.
     pub same_in_editions: bool,
 }
@@ -78,7 +77,6 @@ impl Body {
         let record = site.catalog.get(id);
         let links = BodyLinks { site, record, address };
         let rendered = if text.is_empty() { Rendered::default() } else { markdown::render(text, &links, sanitizer) };
-        let removed = rendered.removed.iter().map(|removed| removed.what.clone()).collect();
         let has_files = match &record.detail {
             Detail::Interpretation(interpretation) => {
                 interpretation.media.is_some() || !interpretation.images.is_empty()
@@ -86,7 +84,7 @@ impl Body {
             Detail::Interview(_) => true,
             _ => false,
         };
-        Body { same_in_editions: rendered.file_slots.is_empty() && !has_files, rendered, removed }
+        Body { same_in_editions: rendered.file_slots.is_empty() && !has_files, rendered }
     }
 
     /// The HTML for a page from which the output's root is at `files`.

@@ -2,12 +2,13 @@
 //!
 //! Takes `&str`, gives `&str`, `String` or `Cow`; knows nothing of records, files or findings. Excerpts that end
 //! well ([`excerpt`]), the name that was probably meant ([`nearest`]), numbers and codes as officials write them
-//! ([`number`]), personal numbers blotted out ([`mask`]), addresses and HTML ([`encode`]). Markdown is left to
+//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), addresses and HTML ([`encode`]). Markdown is left to
 //! `render`, words of the user interface to the theme.
 
 pub mod encode;
 pub mod excerpt;
 pub mod mask;
+pub mod mask_words;
 pub mod nearest;
 pub mod number;
 

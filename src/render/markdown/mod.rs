@@ -105,6 +105,13 @@ pub fn render(body: &str, links: &dyn Links, sanitizer: &Sanitizer) -> Rendered 
     finish(&prepared, Writer::new(&prepared, links, Some(structure)), sanitizer, removed)
 }
 
+/// The raw HTML that rendering this text would leave out.
+pub fn removed(text: &str) -> Vec<Removed> {
+    let mut removed = Vec::new();
+    lines::prepare(clean::clean(text, &mut removed), &mut removed);
+    removed
+}
+
 /// Renders short Markdown (answers, transcripts): headings and articles are plain paragraphs without an outline, and
 /// the ids of footnotes begin with `id_prefix`.
 pub fn render_fragment(body: &str, links: &dyn Links, id_prefix: &str, sanitizer: &Sanitizer) -> Rendered {

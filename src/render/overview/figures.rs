@@ -8,6 +8,7 @@ use crate::render::site::Site;
 use crate::render::value;
 use crate::render::view::{FiguresView, LinkView, MessageView, RowView, TableView};
 use crate::text::mask::mask;
+use crate::text::mask_words::mask_words;
 
 /// How many public answers the page shows.
 const SHOWN_ANSWERS: usize = 50;
@@ -111,14 +112,14 @@ pub fn messages(site: &Site<'_>) -> Page {
     let questions = public
         .take(SHOWN_ANSWERS)
         .map(|(message, public)| MessageView {
-            title: mask(public.title.trim()).into_owned(),
+            title: masked(&public.title),
             date: message.received.to_string(),
             organization: message
                 .organization
                 .map(|id| site.config.organizations.get(id).name.clone())
                 .unwrap_or_default(),
-            text: mask(public.text.trim()).into_owned(),
-            reply: mask(public.reply.trim()).into_owned(),
+            text: masked(&public.text),
+            reply: masked(&public.reply),
             replied: message.replied.map(|date| date.to_string()).unwrap_or_default(),
         })
         .collect();
@@ -133,4 +134,9 @@ pub fn messages(site: &Site<'_>) -> Page {
     let mut facts = PageFacts::plain("messages", word("page", "messages"), Vec::new());
     facts.column = site.config.columns.holding("messages", None, None, &[]);
     Page { template: "messages", name: "figures", value: value(&view), facts }
+}
+
+/// A public text without what belongs to a person.
+fn masked(text: &str) -> String {
+    mask_words(&mask(text.trim())).into_owned()
 }

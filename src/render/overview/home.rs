@@ -81,12 +81,9 @@ fn entrance(site: &Site<'_>, only: OrganizationId, from: &str) -> Page {
     let name = site.config.organizations.get(only).name.clone();
     let to = address::index(&address::organization(site.config, only));
     let view = RedirectView { target: LinkView { title: name.clone(), href: site.href(from, &to) } };
-    Page {
-        template: "redirect",
-        name: "redirect",
-        value: value(&view),
-        facts: PageFacts::plain("redirect", name, Vec::new()),
-    }
+    let mut facts = PageFacts::plain("redirect", name, Vec::new());
+    facts.canonical = Some(site.absolute(&to));
+    Page { template: "redirect", name: "redirect", value: value(&view), facts }
 }
 
 /// The newest records of a list with the way to all of it.

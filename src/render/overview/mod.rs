@@ -51,7 +51,8 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };
-    if page.facts.linked_data.is_empty() && !page.facts.absolute {
+    // A page that stands for another one says nothing of itself.
+    if page.facts.linked_data.is_empty() && !page.facts.absolute && page.facts.canonical.is_none() {
         page.facts.linked_data = trail(site, &page.facts, address);
     }
     page
@@ -88,6 +89,7 @@ fn redirect(site: &Site<'_>, at: usize, address: &str) -> Page {
     };
     let mut facts = PageFacts::plain("redirect", &*record.title, Vec::new());
     facts.noindex = true;
+    facts.canonical = Some(site.absolute(&address::record(record)));
     Page { template: "redirect", name: "redirect", value: value(&view), facts }
 }
 

@@ -3,3 +3,24 @@
 pub mod record;
 pub mod site;
 pub mod vocabulary;
+
+use super::Field;
+
+/// Every table with the place where its fields are written, for the documents.
+pub fn tables() -> [(&'static str, &'static [Field]); 13] {
+    [
+        ("site.yaml", site::SITE),
+        ("organizations.yaml", vocabulary::ORGANIZATION),
+        ("tags.yaml", vocabulary::TAG),
+        ("domains.yaml", vocabulary::DOMAIN),
+        ("columns.yaml", vocabulary::COLUMN),
+        ("directory", record::DIRECTORY_ITEM),
+        ("people", vocabulary::PERSON),
+        ("documents", record::DOCUMENT),
+        ("interpretations", record::INTERPRETATION),
+        ("disclosures", record::DISCLOSURE),
+        ("interviews", record::INTERVIEW),
+        ("reports", record::REPORT),
+        ("pages", record::PAGE),
+    ]
+}

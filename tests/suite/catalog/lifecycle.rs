@@ -113,9 +113,9 @@ fn a_declared_status_that_dates_or_relations_contradict_is_named() {
     assert_eq!(
         named,
         [
-            "error DOC-04 content/documents/city/amended.md:1:1 status: amended by another document, yet marked `in-force`",
-            "error DOC-03 content/documents/city/expired.md:1:1 status: valid until 2019-12-31, yet marked `in-force`",
-            "error DOC-04 content/documents/city/repealed.md:1:1 status: repealed by another document, yet marked `in-force`",
+            "error DOC-04 content/documents/city/amended.md:5:9 status: amended by another document, yet marked `in-force`",
+            "error DOC-03 content/documents/city/expired.md:5:9 status: valid until 2019-12-31, yet marked `in-force`",
+            "error DOC-04 content/documents/city/repealed.md:5:9 status: repealed by another document, yet marked `in-force`",
         ]
     );
 }
@@ -132,8 +132,8 @@ fn the_end_of_validity_is_announced_half_a_year_before() {
     assert_eq!(
         named,
         [
-            "info DOC-07 content/documents/city/soon.md:1:1 ends: valid until 2027-05-23",
-            "info DOC-07 content/documents/city/today.md:1:1 ends: valid until 2026-11-24",
+            "info DOC-07 content/documents/city/soon.md:5:7 ends: valid until 2027-05-23",
+            "info DOC-07 content/documents/city/today.md:5:7 ends: valid until 2026-11-24",
         ]
     );
 }

@@ -3,6 +3,7 @@
 mod defaults;
 mod gate;
 mod hostile;
+mod places;
 mod reading;
 mod settings;
 mod special;

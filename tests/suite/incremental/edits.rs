@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use super::others::{self, Others};
 use crate::harness::Site;
 
 /// What a record is made of.
@@ -37,6 +38,18 @@ pub enum Edit {
     PageSize(usize),
     Today(usize),
     Word(usize),
+    /// Names of a body, a tag, a column.
+    Organization(usize),
+    Tag(usize),
+    Column(usize),
+    /// Rows of both ledgers.
+    Ledgers(usize),
+    /// A template and a part of the theme.
+    Template(usize),
+    /// An interpretation, a disclosure, an interview, a report and a page.
+    Others(usize),
+    /// The standard directory.
+    Directory(usize),
 }
 
 /// The model, and the site that is written from it.
@@ -49,6 +62,8 @@ pub struct Portal {
     /// Days after the usual today.
     pub later: usize,
     word: usize,
+    template: usize,
+    pub others: Others,
     made: usize,
 }
 
@@ -65,6 +80,8 @@ impl Portal {
             page_size: 5,
             later: 0,
             word: 0,
+            template: 0,
+            others: Others { ledgers: 1, records: 1, directory: 1, ..Others::default() },
             made: 0,
         };
         for number in 0..12 {
@@ -133,6 +150,13 @@ impl Portal {
             Edit::PageSize(size) => self.page_size = 5 + size % 3,
             Edit::Today(later) => self.later = later % 4,
             Edit::Word(word) => self.word = word % 3,
+            Edit::Organization(name) => self.others.organization = name % 3,
+            Edit::Tag(name) => self.others.tag = name % 3,
+            Edit::Column(name) => self.others.column = name % 3,
+            Edit::Ledgers(rows) => self.others.ledgers = rows % 4,
+            Edit::Template(text) => self.template = text % 3,
+            Edit::Others(text) => self.others.records = text % 4,
+            Edit::Directory(rows) => self.others.directory = rows % 3,
         }
     }
 
@@ -144,10 +168,10 @@ impl Portal {
 
     /// Writes the sources anew, as a checkout would.
     pub fn write(&self) {
-        for folder in ["content/documents", "themes"] {
+        for folder in ["content", "themes"] {
             let _ = fs::remove_dir_all(self.site.path(folder));
         }
-        let theme = if self.word > 0 { "\ntheme: own" } else { "" };
+        let theme = if self.word + self.template > 0 { "\ntheme: own" } else { "" };
         self.site.file(
             "site.yaml",
             &format!(
@@ -158,6 +182,12 @@ impl Portal {
         if self.word > 0 {
             self.site.file("themes/own/words/zh-CN.yaml", &format!("kind:\n  documents: 文件{}\n", self.word));
         }
+        if self.template > 0 {
+            let text = format!("<h1 class=\"own{0}\">{{{{ record.title }}}}</h1>\n", self.template);
+            self.site.file("themes/own/parts/record-head.html", &text);
+            self.site.file("themes/own/mobile/redirect.html", &format!("<p>{}\n", self.template));
+        }
+        others::write(&self.site, self);
         for (name, record) in &self.records {
             self.site.file(&format!("content/documents/{name}.md"), &self.text(record));
             if let Some(attachment) = &record.attachment {

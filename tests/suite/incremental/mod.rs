@@ -2,4 +2,5 @@
 
 mod edits;
 mod interrupted;
+mod others;
 mod random;
