@@ -76,6 +76,8 @@ rules! {
         "文首信息超过上限", "the front matter is larger than the limit";
     FORM_DOMAIN_FIELD = "FORM-11" "domain-field-invalid" Error:
         "重点领域字段有误", "a field of a key domain is invalid";
+    FORM_YEAR = "FORM-12" "report-year-contradicted" Error:
+        "年度报告的年度与地址不符", "an annual report's year is not that of its address";
 
     ATTACHMENT_MISSING = "DOC-08" "attachment-missing" Error:
         "附件缺失或为空", "an attachment is missing or empty";

@@ -1,5 +1,8 @@
-//! The tables of declared fields: of site.yaml, of the vocabularies, of records of each kind.
+//! The tables of declared fields: of site.yaml, of the vocabularies, of records of each kind, of the standard
+//! directories; and the words of the ledgers.
 
+pub mod directory;
+pub mod ledger;
 pub mod record;
 pub mod site;
 pub mod vocabulary;
