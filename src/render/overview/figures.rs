@@ -107,18 +107,18 @@ pub fn messages(site: &Site<'_>) -> Page {
             .collect(),
         ..TableView::default()
     };
-    let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.public.as_deref()?)));
+    let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.answer()?)));
     let questions = public
         .take(SHOWN_ANSWERS)
-        .map(|(message, public)| MessageView {
-            title: mask(public.title.trim()).into_owned(),
+        .map(|(message, answer)| MessageView {
+            title: mask(message.title.trim()).into_owned(),
             date: message.received.to_string(),
             organization: message
                 .organization
                 .map(|id| site.config.organizations.get(id).name.clone())
                 .unwrap_or_default(),
-            text: mask(public.text.trim()).into_owned(),
-            reply: mask(public.reply.trim()).into_owned(),
+            text: mask(message.text.trim()).into_owned(),
+            reply: mask(answer.trim()).into_owned(),
             replied: message.replied.map(|date| date.to_string()).unwrap_or_default(),
         })
         .collect();

@@ -1,5 +1,5 @@
 //! The tables of declared fields: of site.yaml, of the vocabularies, of records of each kind, of the standard
-//! directories; and the words of the ledgers.
+//! directories, of the ledgers' columns.
 
 pub mod directory;
 pub mod ledger;

@@ -3,6 +3,7 @@
 mod defaults;
 mod gate;
 mod hostile;
+mod ledgers;
 mod reading;
 
 crate::fixture::cases! {
@@ -15,6 +16,7 @@ crate::fixture::cases! {
     a_folder_s_defaults_are_checked_too,
     a_key_that_stands_twice_is_named_with_the_first,
     a_ledger_s_broken_rows_are_named_and_its_texts_kept_private,
+    a_ledger_s_rows_are_held_against_their_columns,
     a_list_is_read_item_by_item,
     a_name_must_serve_as_an_address,
     a_record_in_an_attachment_folder_is_not_swallowed,
