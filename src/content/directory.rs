@@ -127,6 +127,14 @@ fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Ve
                 .hint("目录文件只有 items:", "a directory has only `items:`"),
         );
     }
+    if !node.entries().iter().any(|entry| entry.key == "items") {
+        findings.push(
+            source
+                .finding(&rules::FORM_MISSING_FIELD, node.at, "目录文件没有 items:", "the directory has no `items:`")
+                .field("items")
+                .hint("各事项写在 items: 之下", "write the items below `items:`"),
+        );
+    }
     let mut items: Vec<Item> = Vec::new();
     for item in node.get("items").map(Node::items).unwrap_or_default() {
         let source = Source { record: item.text("level1").unwrap_or_default(), ..source };

@@ -274,6 +274,11 @@ pub fn scalar_fault(text: &str, shape: &Shape, name: &str) -> Option<ScalarFault
                 Some(hint),
             )
         }
+        Shape::Flag => (
+            &rules::FORM_SHAPE,
+            Bilingual::new(format!("“{name}”应为 {chinese}"), format!("`{name}` must be {english}")),
+            flag_hint(text),
+        ),
         _ => (
             &rules::FORM_SHAPE,
             Bilingual::new(format!("“{name}”应为{chinese}"), format!("`{name}` must be {english}")),
@@ -281,6 +286,16 @@ pub fn scalar_fault(text: &str, shape: &Shape, name: &str) -> Option<ScalarFault
         ),
     };
     Some(ScalarFault { rule, message, hint })
+}
+
+/// The flag that other words for it mean: spreadsheets write `TRUE`, people `yes` and 是.
+fn flag_hint(text: &str) -> Option<Bilingual> {
+    let flag = match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" | "是" => "true",
+        "false" | "no" | "n" | "off" | "0" | "否" => "false",
+        _ => return None,
+    };
+    Some(Bilingual::new(format!("写成 {flag}"), format!("write {flag}")))
 }
 
 /// A malformed date of a field that a domain declares.
