@@ -3,6 +3,7 @@
 use super::Catalog;
 use crate::config::{OrganizationId, TagId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Applications of one year.
 #[derive(Debug, Default, Clone)]
@@ -40,7 +41,7 @@ pub struct MessageFigures {
     pub months: BTreeMap<(i16, i8), (u32, u32)>,
     pub organizations: BTreeMap<OrganizationId, (u32, u32)>,
     pub tags: BTreeMap<TagId, u32>,
-    pub channels: BTreeMap<Box<str>, u32>,
+    pub channels: BTreeMap<Arc<str>, u32>,
 }
 
 pub fn messages(catalog: &Catalog) -> MessageFigures {

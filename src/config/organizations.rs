@@ -112,7 +112,11 @@ impl Organizations {
 
     /// Names by which organizations are found, for hints.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().flat_map(|organization| [organization.id.as_str(), organization.name.as_str()])
+        self.all.iter().flat_map(|organization| {
+            [Some(organization.id.as_str()), Some(organization.name.as_str()), organization.short_name.as_deref()]
+                .into_iter()
+                .flatten()
+        })
     }
 }
 

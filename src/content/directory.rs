@@ -1,12 +1,13 @@
 //! The grassroots standard directories (基层政务公开标准目录): `directory/<organization>.yaml`.
 
 use super::form::{self, Context};
-use super::record::Kind;
+use super::record::{Kind, Reference};
 use crate::config::{Config, OrganizationId, yaml_fault};
 use crate::files::{self, Fault, Links};
-use crate::finding::{Finding, Place, Severity, rules};
-use crate::schema::fields::record::DIRECTORY_ITEM;
+use crate::finding::{Bilingual, Finding, Place, Severity, rules};
+use crate::schema::fields::directory::{DAYS, ITEM, WORKING_DAYS};
 use crate::schema::{Source, check};
+use crate::text::number::chinese_number;
 use crate::yaml::{self, Node, Value};
 use std::path::Path;
 
@@ -38,7 +39,7 @@ pub struct Item {
     pub county: bool,
     pub town: bool,
     /// References or list addresses.
-    pub links: Vec<String>,
+    pub links: Box<[Reference]>,
 }
 
 /// 公开时限
@@ -48,8 +49,6 @@ pub enum Term {
     Realtime,
     WorkingDays(u32),
     Days(u32),
-    /// Anything else, as written.
-    Other(String),
 }
 
 pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory>, Vec<Finding>) {
@@ -125,15 +124,25 @@ fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Ve
                 .hint("目录文件只有 items:", "a directory has only `items:`"),
         );
     }
+    if !node.entries().iter().any(|entry| entry.key == "items") {
+        findings.push(
+            source
+                .finding(&rules::FORM_MISSING_FIELD, node.at, "目录文件没有 items:", "the directory has no `items:`")
+                .field("items")
+                .hint("各事项写在 items: 之下", "write the items below `items:`"),
+        );
+    }
     let mut items: Vec<Item> = Vec::new();
     for item in node.get("items").map(Node::items).unwrap_or_default() {
         let source = Source { record: item.text("level1").unwrap_or_default(), ..source };
         let before = findings.len();
-        check(item, DIRECTORY_ITEM, source, findings);
+        check(item, ITEM, source, findings);
+        let term = item.get("term").and_then(|node| term(node, source, findings));
         if findings[before..].iter().any(|finding| finding.severity == Severity::Error) {
             continue;
         }
-        let read = read_item(item, source);
+        let Some(term) = term else { continue };
+        let read = read_item(item, term, source);
         if let Some(first) = items.iter().find(|known| known.id == read.id) {
             findings.push(
                 source
@@ -153,7 +162,7 @@ fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Ve
     items
 }
 
-fn read_item(item: &Node<'_>, source: Source<'_>) -> Item {
+fn read_item(item: &Node<'_>, term: Term, source: Source<'_>) -> Item {
     let strings = |key: &str| -> Vec<String> {
         item.get(key).map(Node::items).unwrap_or_default().iter().filter_map(Node::scalar).map(String::from).collect()
     };
@@ -176,31 +185,65 @@ fn read_item(item: &Node<'_>, source: Source<'_>) -> Item {
             })
             .collect(),
         basis: strings("basis"),
-        term: term(item.get("term")),
+        term,
         body: owned("body"),
         channels: strings("channels"),
         audience_all: item.text("audience") == Some("all"),
         active: item.text("mode") == Some("active"),
         county: tiers.iter().any(|tier| tier == "county"),
         town: tiers.iter().any(|tier| tier == "town"),
-        links: strings("links"),
+        links: form::references(item, "links", source),
     }
 }
 
-fn term(node: Option<&Node<'_>>) -> Term {
-    let Some(node) = node else { return Term::Other(String::new()) };
-    let (number, unit) = match node.scalar() {
-        Some("immediately" | "及时") => return Term::Immediately,
-        Some("realtime" | "实时") => return Term::Realtime,
-        Some(text) => {
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            (text[..digits].parse::<u32>(), text[digits..].trim().to_string())
-        }
-        None => (node.text("n").unwrap_or_default().parse::<u32>(), node.text("unit").unwrap_or_default().to_string()),
+/// Reads a term; of a text that is none, a finding. Faults of a map were found by the check.
+fn term(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Option<Term> {
+    let Some(text) = node.scalar().map(str::trim) else {
+        return days(node.text("n")?, node.text("unit")?);
     };
-    match (number, unit.as_str()) {
-        (Ok(days), "个工作日" | "工作日" | "working-days" | "working days") => Term::WorkingDays(days),
-        (Ok(days), "日" | "天" | "个自然日" | "自然日" | "days") => Term::Days(days),
-        _ => Term::Other(node.scalar().map_or(unit, String::from)),
+    match text {
+        "" => return None,
+        "immediately" | "及时" => return Some(Term::Immediately),
+        "realtime" | "实时" => return Some(Term::Realtime),
+        _ => {}
+    }
+    let unit = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let found = days(&text[..unit], text[unit..].trim());
+    if found.is_none() {
+        findings.push(
+            source
+                .finding(
+                    &rules::FORM_SHAPE,
+                    node.at,
+                    format!("“term”不是公开时限：“{text}”"),
+                    format!("`term` is not a term: `{text}`"),
+                )
+                .field("term")
+                .text(text)
+                .maybe_hint(Some(term_hint(text))),
+        );
+    }
+    found
+}
+
+fn days(number: &str, unit: &str) -> Option<Term> {
+    let number = number.parse().ok()?;
+    match unit {
+        unit if WORKING_DAYS.contains(&unit) => Some(Term::WorkingDays(number)),
+        unit if DAYS.contains(&unit) => Some(Term::Days(number)),
+        _ => None,
+    }
+}
+
+/// Of a number written in Chinese, the term that is meant: `二十天` → `20天`.
+fn term_hint(text: &str) -> Bilingual {
+    let units = WORKING_DAYS.iter().chain(DAYS);
+    let meant = units.filter_map(|unit| Some((chinese_number(text.strip_suffix(unit)?.trim())?, unit))).next();
+    match meant {
+        Some((number, unit)) => Bilingual::new(format!("写成 {number}{unit}"), format!("write {number}{unit}")),
+        None => Bilingual::new(
+            "写 20个工作日、immediately（及时）、realtime（实时）或 {n: 20, unit: 工作日}",
+            "write `20个工作日`, `immediately`, `realtime` or `{n: 20, unit: 工作日}`",
+        ),
     }
 }

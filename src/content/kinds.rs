@@ -8,9 +8,9 @@ use super::record::{
 use crate::config::{Domain, DomainField, FieldType};
 use crate::finding::{Finding, rules};
 use crate::schema::address::is_url;
-use crate::schema::check::bad_date;
+use crate::schema::check::{bad_date, scalar_fault};
 use crate::schema::fields::record::{FORMS, PAGE_TYPES};
-use crate::schema::{parse_date, parse_moment};
+use crate::schema::{Shape, parse_date, parse_moment};
 use crate::text::nearest::nearest;
 use crate::yaml::{Node, Value};
 
@@ -21,7 +21,7 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         Kind::Interpretation => interpretation(node, context),
         Kind::Disclosure => disclosure(node, context, findings),
         Kind::Interview => interview(node, context),
-        Kind::Report => report(node),
+        Kind::Report => report(node, context, findings),
         Kind::Page => page(node, context, findings),
     }
 }
@@ -248,7 +248,26 @@ fn interview(node: &Node<'_>, context: Context<'_>) -> Option<Detail> {
     })))
 }
 
-fn report(node: &Node<'_>) -> Option<Detail> {
+fn report(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) -> Option<Detail> {
+    // A report is found by its address: the year there and the year that it reports on must be one.
+    let named = context.path.rsplit('/').next().filter(|name| scalar_fault(name, &Shape::Year, "").is_none());
+    if let Some((named, given)) = named.zip(node.get("year"))
+        && let Some(year) = given.scalar().filter(|year| *year != named)
+    {
+        findings.push(
+            context
+                .source
+                .finding(
+                    &rules::FORM_YEAR,
+                    given.at,
+                    format!("{year} 年的报告放在 {named} 年的地址"),
+                    format!("the report of {year} lies at the address of {named}"),
+                )
+                .field("year")
+                .text(year)
+                .hint(format!("写 {named}，或给文件改名"), format!("write {named}, or rename the file")),
+        );
+    }
     let tables = ["active", "requests", "review", "litigation", "litigation_after_review", "website"];
     Some(Detail::Report(Box::new(Report {
         year: node.text("year")?.parse().ok()?,

@@ -107,6 +107,17 @@ impl fmt::Display for Place {
     }
 }
 
+/// What a report may show of the line that a finding stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Excerpt {
+    /// The line as the file has it.
+    #[default]
+    File,
+    /// This in its stead, with the same columns: where the file holds personal texts or is not UTF-8.
+    Line(Box<str>),
+    Withheld,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -120,6 +131,7 @@ pub struct Finding {
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
     pub text: Option<Box<str>>,
+    pub excerpt: Excerpt,
     pub message: Bilingual,
     pub hint: Option<Bilingual>,
 }
@@ -141,6 +153,7 @@ impl Finding {
             record: None,
             field: None,
             text: None,
+            excerpt: Excerpt::File,
             message: Bilingual::new(chinese, english),
             hint: None,
         }
@@ -160,6 +173,11 @@ impl Finding {
 
     pub fn text(mut self, text: &str) -> Finding {
         self.text = Some(cut(text));
+        self
+    }
+
+    pub fn excerpt(mut self, excerpt: Excerpt) -> Finding {
+        self.excerpt = excerpt;
         self
     }
 

@@ -76,6 +76,8 @@ rules! {
         "文首信息超过上限", "the front matter is larger than the limit";
     FORM_DOMAIN_FIELD = "FORM-11" "domain-field-invalid" Error:
         "重点领域字段有误", "a field of a key domain is invalid";
+    FORM_YEAR = "FORM-13" "report-year-contradicted" Error:
+        "年度报告的年度与地址不符", "an annual report's year is not that of its address";
 
     FORM_CONTROL = "FORM-12" "control-character" Error:
         "字段值含有控制字符", "a value holds a control character";
@@ -91,6 +93,14 @@ rules! {
         "台账表头不符", "a ledger's header does not fit the format";
     LEDGER_ROW = "LEDGER-02" "ledger-row-invalid" Error:
         "台账行有误", "a ledger's row is invalid";
+    LEDGER_BROKEN = "LEDGER-03" "ledger-row-broken" Error:
+        "台账行与表头对不上", "a ledger's row does not fit its header";
+    LEDGER_DUPLICATE = "LEDGER-04" "ledger-id-repeated" Error:
+        "台账编号重复", "an id stands twice in a ledger";
+    LEDGER_CONTRADICTED = "LEDGER-05" "ledger-row-contradicted" Error:
+        "台账行自相矛盾", "a ledger's row contradicts itself";
+    LEDGER_FUTURE = "LEDGER-06" "ledger-date-in-future" Warning:
+        "台账日期晚于今天", "a date in a ledger lies in the future";
 
     RECORD_DUPLICATE = "ADDRESS-01" "address-claimed-twice" Error:
         "两个来源占用同一地址", "two sources claim one address";

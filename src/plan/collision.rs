@@ -162,22 +162,22 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
     for directory in &catalog.directories {
         let path = format!("content/directory/{}.yaml", directory.id);
         for item in &directory.items {
-            for link in item.links.iter().filter(|link| directory_target(catalog, &known, link).is_none()) {
+            for link in item.links.iter().filter(|link| directory_target(catalog, &known, &link.text).is_none()) {
                 // A record that waits for its day is no fault; a list that is still empty is a lesser one.
-                let (record, list) = meant(catalog, link);
+                let (record, list) = meant(catalog, &link.text);
                 if record {
                     continue;
                 }
                 findings.push(
                     Finding::new(
                         if list { &rules::DIRECTORY_EMPTY } else { &rules::LINK_UNRESOLVED },
-                        Place::at(path.as_str(), item.line, 1),
-                        format!("找不到目录事项链接的内容：{link}"),
-                        format!("a directory item links to nothing: {link}"),
+                        Place::at(path.as_str(), link.line, link.column),
+                        format!("找不到目录事项链接的内容：{}", link.text),
+                        format!("a directory item links to nothing: {}", link.text),
                     )
                     .record(&format!("{} {}", config.organizations.get(directory.organization).name, item.level1))
                     .field("links")
-                    .text(link)
+                    .text(&link.text)
                     .hint(
                         "写记录的路径或列表地址，如 disclosures/public-welfare",
                         "write a record's path or a list's address, such as disclosures/public-welfare",

@@ -204,7 +204,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     }
     for (at, directory) in catalog.directories.iter().enumerate() {
         let targets = directory.items.iter().flat_map(|item| &item.links).filter_map(|link| {
-            match catalog.lookup.find(&catalog.records, link) {
+            match catalog.lookup.find(&catalog.records, &link.text) {
                 Found::One(id) => Some(id),
                 _ => None,
             }

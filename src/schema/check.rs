@@ -4,7 +4,7 @@ use super::date::date_hint;
 use super::{Field, Shape, address, parse_date, parse_moment};
 use crate::finding::{Bilingual, Finding, Place, Rule, rules};
 use crate::text::nearest::nearest;
-use crate::yaml::{Node, Value, position};
+use crate::yaml::{Entry, Node, Value, position};
 
 /// The text that a node was parsed from, for naming places.
 #[derive(Clone, Copy)]
@@ -46,32 +46,19 @@ pub fn check(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, find
 fn check_map(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, prefix: &str, findings: &mut Vec<Finding>) {
     let Value::Map(entries) = &node.value else {
         let names: Vec<_> = fields.iter().map(|field| field.name).collect();
-        findings.push(misshapen(node, source, prefix, &Shape::Map(fields)).hint(
-            format!("写成“字段: 值”，字段有 {}", names.join("、")),
-            format!("write `field: value`; the fields are {}", names.join(", ")),
-        ));
+        findings.push(no_map(node, source, prefix, &Shape::Map(fields), &names));
         return;
     };
-    for (index, entry) in entries.iter().enumerate() {
+    check_repeated(entries, source, prefix, findings);
+    for entry in distinct(entries) {
         let name = join(prefix, &entry.key);
-        if let Some(first) = entries[..index].iter().find(|earlier| earlier.key == entry.key) {
-            let line = source.place(first.at).line;
-            findings.push(
-                source
-                    .finding(
-                        &rules::FORM_REPEATED,
-                        entry.at,
-                        format!("字段“{name}”已在第 {line} 行写过"),
-                        format!("`{name}` already stands in line {line}"),
-                    )
-                    .field(name.as_str())
-                    .hint("两处合并为一处", "merge the two"),
-            );
-            continue;
-        }
         match fields.iter().find(|field| field.name == entry.key) {
             Some(field) => check_value(&entry.node, &field.shape, source, &name, findings),
-            None => findings.push(unknown(source, entry.at, &entry.key, &name, fields)),
+            None => {
+                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                let labelled = fields.iter().find(|field| field.chinese == entry.key).map(|field| field.name);
+                findings.push(unknown(source, entry.at, &entry.key, &name, &names, labelled));
+            }
         }
     }
     for field in fields.iter().filter(|field| field.required) {
@@ -95,6 +82,59 @@ fn check_map(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, pref
     }
 }
 
+/// The first entry of each key.
+fn distinct<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
+    entries.iter().enumerate().filter(|(at, entry)| !entries[..*at].iter().any(|e| e.key == entry.key)).map(|(_, e)| e)
+}
+
+fn check_repeated(entries: &[Entry<'_>], source: Source<'_>, prefix: &str, findings: &mut Vec<Finding>) {
+    for (index, entry) in entries.iter().enumerate() {
+        let Some(first) = entries[..index].iter().find(|earlier| earlier.key == entry.key) else { continue };
+        let name = join(prefix, &entry.key);
+        let line = source.place(first.at).line;
+        findings.push(
+            source
+                .finding(
+                    &rules::FORM_REPEATED,
+                    entry.at,
+                    format!("字段“{name}”已在第 {line} 行写过"),
+                    format!("`{name}` already stands in line {line}"),
+                )
+                .field(name)
+                .hint("两处合并为一处", "merge the two"),
+        );
+    }
+}
+
+fn no_map(node: &Node<'_>, source: Source<'_>, name: &str, shape: &Shape, names: &[&str]) -> Finding {
+    misshapen(node, source, name, shape).hint(
+        format!("写成“字段: 值”，字段有 {}", names.join("、")),
+        format!("write `field: value`; the fields are {}", names.join(", ")),
+    )
+}
+
+/// A map whose names are of a list, with values of one form.
+fn check_keyed(
+    node: &Node<'_>,
+    (names, inner): (&'static [&'static str], &'static Shape),
+    source: Source<'_>,
+    prefix: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let Value::Map(entries) = &node.value else {
+        findings.push(no_map(node, source, prefix, &Shape::Keyed(names, inner), names));
+        return;
+    };
+    check_repeated(entries, source, prefix, findings);
+    for entry in distinct(entries) {
+        let name = join(prefix, &entry.key);
+        match names.contains(&&*entry.key) {
+            true => check_value(&entry.node, inner, source, &name, findings),
+            false => findings.push(unknown(source, entry.at, &entry.key, &name, names, None)),
+        }
+    }
+}
+
 fn is_empty(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
@@ -108,14 +148,20 @@ fn join(prefix: &str, name: &str) -> String {
     if prefix.is_empty() { name.to_string() } else { format!("{prefix}.{name}") }
 }
 
-fn unknown(source: Source<'_>, at: u32, key: &str, name: &str, fields: &'static [Field]) -> Finding {
+/// A key that none of these names is; `labelled` is the field that bears the key as its Chinese label.
+fn unknown(
+    source: Source<'_>,
+    at: u32,
+    key: &str,
+    name: &str,
+    names: &[&'static str],
+    labelled: Option<&'static str>,
+) -> Finding {
     let finding = source
         .finding(&rules::FORM_UNKNOWN_FIELD, at, format!("没有字段“{name}”"), format!("there is no field `{name}`"))
         .field(name)
         .text(key);
-    let names: Vec<_> = fields.iter().map(|field| field.name).collect();
-    let by_label = fields.iter().find(|field| field.chinese == key).map(|field| field.name);
-    match by_label.or_else(|| nearest(key, names.iter().copied())) {
+    match labelled.or_else(|| nearest(key, names.iter().copied())) {
         Some(near) => finding.hint(format!("是不是“{near}”？"), format!("did you mean `{near}`?")),
         None => finding.hint(format!("可用字段：{}", names.join("、")), format!("the fields are {}", names.join(", "))),
     }
@@ -145,7 +191,11 @@ fn check_value(node: &Node<'_>, shape: &Shape, source: Source<'_>, name: &str, f
         (_, Value::Null) | (Shape::Children, _) => {}
         (_, Value::Scalar(text)) if has_control(text, node.at, source, name, findings) => {}
         (Shape::Free, _) => check_free(node, source, name, findings),
-        (Shape::Map(fields), _) => check_map(node, fields, source, name, findings),
+        (Shape::TextOr(_), Value::Scalar(_)) => {}
+        (Shape::Map(fields) | Shape::TextOr(fields), Value::Map(_)) | (Shape::Map(fields), _) => {
+            check_map(node, fields, source, name, findings);
+        }
+        (Shape::Keyed(names, inner), _) => check_keyed(node, (names, *inner), source, name, findings),
         (Shape::List(inner), Value::List(items)) => {
             for (index, item) in items.iter().enumerate() {
                 let name = format!("{name}[{index}]");
@@ -207,12 +257,28 @@ fn check_scalar(
     name: &str,
     findings: &mut Vec<Finding>,
 ) {
+    if let Some(fault) = scalar_fault(text, shape, name) {
+        let Bilingual { chinese, english } = fault.message;
+        findings
+            .push(source.finding(fault.rule, node.at, chinese, english).field(name).text(text).maybe_hint(fault.hint));
+    }
+}
+
+/// What is wrong with a value, for who knows its place.
+pub struct ScalarFault {
+    pub rule: &'static Rule,
+    pub message: Bilingual,
+    pub hint: Option<Bilingual>,
+}
+
+/// Holds one text against the form of its field.
+pub fn scalar_fault(text: &str, shape: &Shape, name: &str) -> Option<ScalarFault> {
     let good = match shape {
         Shape::Date => parse_date(text).is_some(),
         Shape::Moment => parse_moment(text).is_some(),
         Shape::Flag => matches!(text, "true" | "false"),
-        Shape::Count => text.parse::<u32>().is_ok(),
-        Shape::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+        Shape::Count => text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u32>().is_ok(),
+        Shape::Number => text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0),
         Shape::Year => text.len() == 4 && text.parse::<u16>().is_ok_and(|year| year >= 1900),
         Shape::Choice(words) => words.contains(&text),
         // Written without a value is left out.
@@ -220,39 +286,59 @@ fn check_scalar(
         Shape::Url => address::is_url(text),
         Shape::Link => address::is_link(text),
         Shape::Email => address::is_email(text),
-        Shape::Map(_) | Shape::Names(_) => false,
+        Shape::Map(_) | Shape::Names(_) | Shape::Keyed(..) => false,
         _ => true,
     };
     if good {
-        return;
+        return None;
     }
-    findings.push(match shape {
-        Shape::Date | Shape::Moment => bad_date(source, node.at, name, text),
+    let (chinese, english) = shape.describe();
+    let (rule, message, hint) = match shape {
+        Shape::Date | Shape::Moment => (
+            &rules::FORM_DATE,
+            Bilingual::new(format!("“{name}”的日期写法不对：“{text}”"), format!("`{name}` is not a date: `{text}`")),
+            Some(date_hint(text)),
+        ),
         Shape::Choice(words) => {
-            let (chinese, english) = shape.describe();
             let near = nearest(text, words.iter().copied());
-            source
-                .finding(
-                    &rules::FORM_CHOICE,
-                    node.at,
-                    format!("“{name}”不能是“{text}”"),
-                    format!("`{name}` cannot be `{text}`"),
-                )
-                .field(name)
-                .text(text)
-                .maybe_hint(Some(match near {
-                    Some(near) => Bilingual::new(
-                        format!("是不是“{near}”？应为{chinese}"),
-                        format!("did you mean `{near}`? It must be {english}"),
-                    ),
-                    None => Bilingual::new(format!("应为{chinese}"), format!("it must be {english}")),
-                }))
+            let hint = match near {
+                Some(near) => Bilingual::new(
+                    format!("是不是“{near}”？应为{chinese}"),
+                    format!("did you mean `{near}`? It must be {english}"),
+                ),
+                None => Bilingual::new(format!("应为{chinese}"), format!("it must be {english}")),
+            };
+            (
+                &rules::FORM_CHOICE,
+                Bilingual::new(format!("“{name}”不能是“{text}”"), format!("`{name}` cannot be `{text}`")),
+                Some(hint),
+            )
         }
-        _ => misshapen(node, source, name, shape),
-    });
+        Shape::Flag => (
+            &rules::FORM_SHAPE,
+            Bilingual::new(format!("“{name}”应为 {chinese}"), format!("`{name}` must be {english}")),
+            flag_hint(text),
+        ),
+        _ => (
+            &rules::FORM_SHAPE,
+            Bilingual::new(format!("“{name}”应为{chinese}"), format!("`{name}` must be {english}")),
+            None,
+        ),
+    };
+    Some(ScalarFault { rule, message, hint })
 }
 
-/// A malformed date: used for declared fields here and for a domain's own date fields.
+/// The flag that other words for it mean: spreadsheets write `TRUE`, people `yes` and 是.
+fn flag_hint(text: &str) -> Option<Bilingual> {
+    let flag = match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" | "是" => "true",
+        "false" | "no" | "n" | "off" | "0" | "否" => "false",
+        _ => return None,
+    };
+    Some(Bilingual::new(format!("写成 {flag}"), format!("write {flag}")))
+}
+
+/// A malformed date of a field that a domain declares.
 pub fn bad_date(source: Source<'_>, at: u32, name: &str, text: &str) -> Finding {
     source
         .finding(

@@ -27,7 +27,7 @@ pub enum Shape {
     Flag,
     /// A whole number from 0.
     Count,
-    /// A decimal number.
+    /// A decimal number from 0.
     Number,
     /// `YYYY`
     Year,
@@ -53,6 +53,10 @@ pub enum Shape {
     Map(&'static [Field]),
     /// A map from free names to values of one form.
     Names(&'static Shape),
+    /// A map from these names to values of one form.
+    Keyed(&'static [&'static str], &'static Shape),
+    /// A text, or a map with these fields.
+    TextOr(&'static [Field]),
     /// A list; a lone item counts as a list of one.
     List(&'static Shape),
     /// Anything: checked where it is used.
@@ -94,7 +98,7 @@ impl Shape {
             ),
             Shape::Flag => pair("true 或 false", "true or false"),
             Shape::Count => pair("非负整数", "a whole number from 0"),
-            Shape::Number => pair("数字", "a number"),
+            Shape::Number => pair("不小于 0 的数字", "a number from 0"),
             Shape::Year => pair("四位年份", "a year of four digits"),
             Shape::Choice(words) => (format!("下列之一：{}", words.join("、")), format!("one of {}", words.join(", "))),
             Shape::Reference => {
@@ -118,6 +122,17 @@ impl Shape {
             Shape::Names(inner) => {
                 let (chinese, english) = inner.describe();
                 (format!("名称与值（{chinese}）"), format!("names with values ({english})"))
+            }
+            Shape::Keyed(names, inner) => {
+                let (chinese, english) = inner.describe();
+                (
+                    format!("字段组：{}，值为{chinese}", names.join("、")),
+                    format!("a map of {}, each {english}", names.join(", ")),
+                )
+            }
+            Shape::TextOr(fields) => {
+                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                (format!("文字或字段组：{}", names.join("、")), format!("text, or a map of {}", names.join(", ")))
             }
             Shape::List(inner) => {
                 let (chinese, english) = inner.describe();

@@ -9,7 +9,7 @@ use std::io;
 
 use super::visible::{columns, sign, visible};
 use super::{ReportOptions, label, source};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Excerpt, Finding, Severity};
 
 /// A rule with more findings than this is shortened …
 const MANY: usize = 50;
@@ -81,7 +81,12 @@ fn one(finding: &Finding, options: &ReportOptions) -> String {
     if !place.path.is_empty() {
         text.push_str(&format!("{:gutter$}{frame}-->{end} {}\n", "", visible(&place.to_string(), false)));
     }
-    if let Some(line) = source::line(options.root, &place.path, place.line) {
+    let line = match &finding.excerpt {
+        Excerpt::File => source::line(options.root, &place.path, place.line),
+        Excerpt::Line(line) => Some(line.to_string()),
+        Excerpt::Withheld => None,
+    };
+    if let Some(line) = line {
         let (shown, mark) = excerpt(&line, place.column, finding.text.as_deref(), WIDTH - gutter - 3);
         text.push_str(&format!("{:gutter$} {frame}|{end}\n{frame}{number} |{end} {shown}\n", ""));
         if let Some((before, marked)) = mark {

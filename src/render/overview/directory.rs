@@ -72,7 +72,7 @@ fn row(site: &Site<'_>, number: usize, item: &Item, from: &str) -> DirectoryRowV
             .links
             .iter()
             .filter_map(|link| {
-                let to = directory_target(site.catalog, &has, link)?;
+                let to = directory_target(site.catalog, &has, &link.text)?;
                 Some(LinkView {
                     title: title(&to).unwrap_or_else(|| site.word("action", "view")),
                     href: site.href(from, &to),
@@ -95,7 +95,6 @@ fn term(site: &Site<'_>, term: &Term) -> String {
         Term::Realtime => site.word("directory", "realtime"),
         Term::WorkingDays(days) => with("working_days", *days),
         Term::Days(days) => with("days", *days),
-        Term::Other(text) => text.clone(),
     }
 }
 

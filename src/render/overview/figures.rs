@@ -108,18 +108,18 @@ pub fn messages(site: &Site<'_>) -> Page {
             .collect(),
         ..TableView::default()
     };
-    let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.public.as_deref()?)));
+    let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.answer()?)));
     let questions = public
         .take(SHOWN_ANSWERS)
-        .map(|(message, public)| MessageView {
-            title: masked(&public.title),
+        .map(|(message, answer)| MessageView {
+            title: masked(&message.title),
             date: message.received.to_string(),
             organization: message
                 .organization
                 .map(|id| site.config.organizations.get(id).name.clone())
                 .unwrap_or_default(),
-            text: masked(&public.text),
-            reply: masked(&public.reply),
+            text: masked(&message.text),
+            reply: masked(answer),
             replied: message.replied.map(|date| date.to_string()).unwrap_or_default(),
         })
         .collect();

@@ -1,5 +1,8 @@
-//! The tables of declared fields: of site.yaml, of the vocabularies, of records of each kind.
+//! The tables of declared fields: of site.yaml, of the vocabularies, of records of each kind, of the standard
+//! directories, of the ledgers' columns.
 
+pub mod directory;
+pub mod ledger;
 pub mod record;
 pub mod site;
 pub mod vocabulary;
@@ -14,7 +17,7 @@ pub fn tables() -> [(&'static str, &'static [Field]); 13] {
         ("tags.yaml", vocabulary::TAG),
         ("domains.yaml", vocabulary::DOMAIN),
         ("columns.yaml", vocabulary::COLUMN),
-        ("directory", record::DIRECTORY_ITEM),
+        ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),
         ("interpretations", record::INTERPRETATION),

@@ -1,10 +1,11 @@
 //! Fields of records: those that all kinds have, and each kind's own.
 
+use super::ledger::{APPLICANTS, OUTCOMES, RESULTS};
 use super::site::DOCUMENT_TYPES;
 use super::vocabulary::PERSON;
 use crate::schema::Shape::{
-    Choice, Count, Date, File, Flag, Free, List, Map, Moment, Names, Organization, Reference, Subject, Tag, Text, Url,
-    Year,
+    Choice, Count, Date, File, Flag, Keyed, List, Map, Moment, Names, Number, Organization, Reference, Subject, Tag,
+    Text, Url, Year,
 };
 use crate::schema::{Field, field, required};
 
@@ -81,6 +82,26 @@ static MEDIA: &[Field] = &[
 ];
 static IMAGE: &[Field] =
     &[required("file", File, "文件", "file"), required("alt", Text, "替代文字", "alternative text")];
+/// 第二十条第（一）项: what was issued and repealed in the year, and what is in force at its end.
+static ISSUED: &[Field] = &[
+    field("issued", Count, "本年制发件数", "issued in the year"),
+    field("repealed", Count, "本年废止件数", "repealed in the year"),
+    field("in_force", Count, "现行有效件数", "in force"),
+];
+static ACTIVE: &[Field] = &[
+    field("regulations", Map(ISSUED), "规章", "regulations"),
+    field("normative", Map(ISSUED), "行政规范性文件", "normative documents"),
+    field("permits", Count, "行政许可", "permits decided"),
+    field("penalties", Count, "行政处罚", "penalties decided"),
+    field("enforcements", Count, "行政强制", "enforcement measures decided"),
+    field("fees", Number, "行政事业性收费（万元）", "fees charged, in units of 10,000 yuan"),
+];
+static APPLICATIONS: &[Field] = &[
+    field("received", Keyed(APPLICANTS, &Count), "本年新收", "received in the year"),
+    field("carried_in", Keyed(APPLICANTS, &Count), "上年结转", "carried over from the year before"),
+    field("outcomes", Keyed(OUTCOMES, &Keyed(APPLICANTS, &Count)), "本年度办理结果", "outcomes"),
+    field("carried_out", Keyed(APPLICANTS, &Count), "结转下年度继续办理", "carried over to the next year"),
+];
 static QUESTION: &[Field] = &[required("ask", Text, "问", "question"), required("answer", Text, "答", "answer")];
 
 kind!(DOCUMENT:
@@ -125,11 +146,11 @@ kind!(INTERVIEW:
 kind!(REPORT:
     required("year", Year, "年度", "year"),
     field("opening", Text, "总体情况", "overview"),
-    field("active", Free, "主动公开情况", "active disclosure"),
-    field("requests", Free, "申请办理情况", "applications"),
-    field("review", Free, "行政复议", "administrative review"),
-    field("litigation", Free, "行政诉讼（未经复议）", "litigation without review"),
-    field("litigation_after_review", Free, "行政诉讼（复议后）", "litigation after review"),
+    field("active", Map(ACTIVE), "主动公开情况", "active disclosure"),
+    field("requests", Map(APPLICATIONS), "申请办理情况", "applications"),
+    field("review", Keyed(RESULTS, &Count), "行政复议", "administrative review"),
+    field("litigation", Keyed(RESULTS, &Count), "行政诉讼（未经复议）", "litigation without review"),
+    field("litigation_after_review", Keyed(RESULTS, &Count), "行政诉讼（复议后）", "litigation after review"),
     field("website", Names(&Text), "网站工作年度报表", "annual website form"),
 );
 kind!(PAGE:
@@ -137,19 +158,3 @@ kind!(PAGE:
     field("order", Count, "次序", "order"),
     field("type", Choice(PAGE_TYPES), "页面类型", "type of page"),
 );
-
-pub static DIRECTORY_ITEM: &[Field] = &[
-    required("id", Text, "标识", "id"),
-    required("area", Text, "领域", "area"),
-    required("level1", Text, "一级事项", "matter, first level"),
-    field("level2", Text, "二级事项", "matter, second level"),
-    required("content", List(&Free), "公开内容（要素）", "content"),
-    required("basis", List(&Text), "公开依据", "basis"),
-    required("term", Free, "公开时限", "term"),
-    required("body", Text, "公开主体", "body"),
-    required("channels", List(&Text), "公开渠道和载体", "channels"),
-    required("audience", Choice(&["all", "specific"]), "公开对象", "audience"),
-    required("mode", Choice(MODES), "公开方式", "mode"),
-    required("tiers", List(&Choice(&["county", "town"])), "公开层级", "tiers"),
-    field("links", List(&Text), "链接", "links"),
-];

@@ -123,11 +123,11 @@ fn a_site_without_title_or_address_is_no_site() {
         ("title: 甲\nbase_url: https://a.gov.cn/\nbase_url: https://b.gov.cn/\n", "FORM-09 site.yaml:3:1 base_url"),
         (
             "title: 甲\nbase_url: https://a.gov.cn/\nrequest_form: {action: 'javascript:x'}\n",
-            "FORM-05 site.yaml:3:24 request_form.action",
+            "SITE-11 site.yaml:3:24 request_form.action",
         ),
         (
             "title: 甲\nbase_url: https://a.gov.cn/\nrequest_form: {action: not a url}\n",
-            "FORM-05 site.yaml:3:24 request_form.action",
+            "SITE-11 site.yaml:3:24 request_form.action",
         ),
         (
             "title: 甲\nbase_url: https://a.gov.cn/\nsponsor: {email: 'javascript:alert(4)'}\n",

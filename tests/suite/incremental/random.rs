@@ -4,6 +4,7 @@
 use gongkai::pipeline::Request;
 use jiff::ToSpan;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 use super::edits::{Edit, Portal};
 use crate::harness::{changes, run, tree};
@@ -27,6 +28,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => n().prop_map(Edit::PageSize),
         1 => n().prop_map(Edit::Today),
         1 => n().prop_map(Edit::Word),
+        1 => n().prop_map(Edit::Organization),
+        1 => n().prop_map(Edit::Tag),
+        1 => n().prop_map(Edit::Column),
+        1 => n().prop_map(Edit::Ledgers),
+        1 => n().prop_map(Edit::Template),
+        2 => n().prop_map(Edit::Others),
+        1 => n().prop_map(Edit::Directory),
     ]
 }
 
@@ -52,11 +60,11 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn an_incremental_build_equals_a_clean_one(edits in prop::collection::vec(edit(), 1..8)) {
+// Not with the macro `proptest!`: it would take the variable for the number of sequences.
+#[test]
+fn an_incremental_build_equals_a_clean_one() {
+    let edits = prop::collection::vec(edit(), 1..8);
+    let outcome = TestRunner::new(config()).run(&edits, |edits| {
         let mut portal = Portal::new();
         run(&request(&portal));
         for (at, edit) in edits.iter().enumerate() {
@@ -68,5 +76,7 @@ proptest! {
         }
         let again = run(&request(&portal)).written.expect("a build");
         prop_assert_eq!((again.new, again.changed, again.removed), (0, 0, 0));
-    }
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{}", outcome.expect_err("a fault"));
 }

@@ -100,6 +100,30 @@ fn text_is_utf_8_with_line_feeds_and_without_the_day_of_the_build() {
 }
 
 #[test]
+fn the_annual_reports_of_the_example_add_up() {
+    let mut reports = 0;
+    for (path, bytes) in crate::harness::tree(std::path::Path::new("content/reports")) {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let front = text.split("---\n").nth(1).expect("front matter");
+        let node = gongkai::yaml::parse(front).expect("YAML");
+        let requests = node.get("requests").unwrap_or_else(|| panic!("{path} has no table of applications"));
+        let number = |row: &gongkai::yaml::Node<'_>, applicant: &str| -> u32 {
+            row.text(applicant).map_or(0, |number| number.parse().expect("a number"))
+        };
+        for applicant in gongkai::content::ledger::APPLICANTS {
+            let single = |row: &str| requests.get(row).map_or(0, |row| number(row, applicant));
+            let outcomes = requests.get("outcomes").expect("outcomes").entries();
+            let done: u32 = outcomes.iter().map(|outcome| number(&outcome.node, applicant)).sum();
+            let (before, after) = (single("received") + single("carried_in"), done + single("carried_out"));
+            assert_eq!(before, after, "{path}: {applicant}");
+        }
+        assert!(node.get("review").is_some(), "{path} has no table of reviews");
+        reports += 1;
+    }
+    assert!(reports >= 3, "{reports}");
+}
+
+#[test]
 fn reviews_are_never_published() {
     let site = crate::harness::Site::new();
     site.document("city/a", "2026-03-01", "reviews: [{step: 初审, by: 审核人甲乙丙, date: 2026-02-28}]\n");
