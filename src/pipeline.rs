@@ -3,86 +3,19 @@
 mod lock;
 mod output;
 mod place;
+mod run;
 mod single;
 
+pub use run::{Counts, Failure, Finished, Progress, Request, Stage, default_output};
 pub use single::single_record;
 
 use crate::audit::{self, gate};
 use crate::catalog;
-use crate::config::{self, Config, OrganizationId, Overrides};
+use crate::config::{self, Config, OrganizationId};
 use crate::content;
-use crate::finding::{self, Finding, Language, Outcome, rules};
+use crate::finding::{self, Outcome, rules};
 use crate::plan;
-use crate::publish::{PublishError, Written};
 use crate::render::{self, theme};
-use std::path::{Path, PathBuf};
-
-/// What a run is asked to do.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    pub root: PathBuf,
-    pub output: PathBuf,
-    pub overrides: Overrides,
-    /// Build one organization's micro-site alone: its id.
-    pub organization: Option<String>,
-    /// Write `content/addresses.lock`.
-    pub lock: bool,
-    /// Write the output; otherwise only check.
-    pub write: bool,
-}
-
-/// Who is told how far a run is.
-pub trait Progress: Sync {
-    /// A stage begins; `total` steps, where that is known.
-    fn begin(&self, stage: Stage, total: Option<u64>);
-    fn advance(&self, steps: u64);
-    fn end(&self, stage: Stage, detail: Counts);
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    Config,
-    Content,
-    Catalog,
-    Audit,
-    Plan,
-    Compare,
-    Render,
-    Finish,
-}
-
-/// What a stage made.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Counts {
-    pub records: u64,
-    pub tasks: u64,
-    pub files: u64,
-}
-
-/// How a run ended.
-#[derive(Debug)]
-pub struct Finished {
-    pub language: Option<Language>,
-    pub findings: Vec<Finding>,
-    /// There is no site.yaml, or it cannot be read: nothing was looked at.
-    pub no_site: bool,
-    /// The findings stopped it before anything was written, or a template failed on the way.
-    pub stopped: bool,
-    pub written: Option<Written>,
-}
-
-/// Why a run could not be done.
-#[derive(Debug)]
-pub enum Failure {
-    Publish(PublishError),
-    UnknownOrganization(String),
-    /// The output holds, is or lies in a folder that the site is made from.
-    OutputInSources {
-        output: PathBuf,
-        folder: PathBuf,
-    },
-    Lock(PathBuf, std::io::Error),
-}
 
 /// Runs the stages.
 pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failure> {
@@ -148,13 +81,4 @@ fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Fa
     named
         .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
         .transpose()
-}
-
-/// Where the output of a request goes when it does not say.
-pub fn default_output(root: &Path, organization: Option<&str>) -> PathBuf {
-    match organization {
-        None => root.join("public"),
-        // A micro-site alone must not replace the portal's tree.
-        Some(id) => root.join(format!("public-{id}")),
-    }
 }

@@ -5,6 +5,7 @@
 //! where its body lies, a hash, and its links ([`body`]). A record with an error is left out and named in a
 //! finding; the rest goes on. Relations between records are left to `catalog`.
 
+mod attach;
 pub mod body;
 mod dates;
 pub mod directory;
@@ -30,8 +31,6 @@ pub use walk::safe_attachment;
 use crate::config::Config;
 use crate::finding::{Finding, Outcome, Place, rules};
 use rayon::prelude::*;
-use record::Attachment;
-use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use walk::Layout;
 use xxhash_rust::xxh3::xxh3_64;
@@ -68,7 +67,7 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let layout = walk::walk(&content, &mut findings);
     let defaults = file::defaults(config, &content, &layout.defaults, &mut findings);
     let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
-    attach(&content, &mut records, &layout.attachments, &mut findings);
+    attach::attach(&content, &mut records, &layout.attachments, &mut findings);
     let (directories, found) = directory::load(config, &content, &layout.directories);
     findings.extend(found);
     let ledgers = ledger::load(config, &content, &layout.requests, &layout.messages, &mut findings);
@@ -155,111 +154,6 @@ fn drop_duplicates(records: &mut Vec<Record>, findings: &mut Vec<Finding>) {
         kept = Some((record.kind, record.path.clone(), record.source_path(), record.line));
         true
     });
-}
-
-/// Gives each record the files of its folder: those that it lists first, then the others by name.
-fn attach(content: &Path, records: &mut [Record], files: &BTreeMap<String, Vec<String>>, findings: &mut Vec<Finding>) {
-    let owners: HashMap<String, usize> = if files.is_empty() {
-        HashMap::new()
-    } else {
-        records.iter().enumerate().map(|(index, record)| (record.reference(), index)).collect()
-    };
-    for (folder, names) in files {
-        let Some(record) = owners.get(folder).map(|index| &mut records[*index]) else { continue };
-        let mut attachments: Vec<Attachment> = std::mem::take(&mut record.attachments).into();
-        for name in names {
-            match attachments.iter_mut().find(|attachment| *attachment.file == **name) {
-                Some(listed) => measure(content, folder, listed, findings, &record.title),
-                None => {
-                    let mut attachment = Attachment { file: name.as_str().into(), title: None, size: 0, hash: 0 };
-                    measure(content, folder, &mut attachment, findings, &record.title);
-                    attachments.push(attachment);
-                }
-            }
-        }
-        record.attachments = attachments.into();
-    }
-    for record in records.iter_mut().filter(|record| !record.attachments.is_empty()) {
-        let (found, missing): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut record.attachments).into_iter().partition(|attachment| attachment.size > 0);
-        for attachment in &missing {
-            let known =
-                files.get(&record.reference()).is_some_and(|names| names.iter().any(|name| **name == *attachment.file));
-            let (chinese, english) = if known {
-                ("附件是空文件", "the attachment is empty")
-            } else {
-                ("附件文件夹里没有这个文件", "the record's folder has no such file")
-            };
-            findings.push(
-                Finding::new(
-                    &rules::ATTACHMENT_MISSING,
-                    Place::at(record.source_path(), record.line, 1),
-                    format!("{chinese}：{}", attachment.file),
-                    format!("{english}: {}", attachment.file),
-                )
-                .record(&record.title)
-                .field("attachments")
-                .text(&attachment.file)
-                .hint(
-                    format!("放进 {}/", record.attachment_folder()),
-                    format!("put it into {}/", record.attachment_folder()),
-                ),
-            );
-        }
-        record.attachments = found.into();
-    }
-    for record in records.iter() {
-        shown_files(record, findings);
-    }
-}
-
-/// Pictures, sound and films that a record shows must be files of its folder.
-fn shown_files(record: &Record, findings: &mut Vec<Finding>) {
-    let (media, images, field) = match &record.detail {
-        record::Detail::Interpretation(detail) => (&detail.media, &detail.images, "images"),
-        record::Detail::Interview(detail) => (&detail.media, &detail.photos, "photos"),
-        _ => return,
-    };
-    let named = media.iter().flat_map(|media| {
-        [("media.file", &media.file), ("media.poster", &media.poster), ("media.captions", &media.captions)]
-    });
-    let named = named.filter_map(|(field, file)| Some((field, file.as_deref()?)));
-    for (field, file) in named.chain(images.iter().map(|image| (field, &*image.file))) {
-        if record.attachments.iter().any(|attachment| *attachment.file == *file) {
-            continue;
-        }
-        findings.push(
-            Finding::new(
-                &rules::ATTACHMENT_MISSING,
-                Place::at(record.source_path(), record.line, 1),
-                format!("附件文件夹里没有这个文件：{file}"),
-                format!("the record's folder has no such file: {file}"),
-            )
-            .record(&record.title)
-            .field(field)
-            .text(file)
-            .hint(
-                format!("放进 {}/", record.attachment_folder()),
-                format!("put it into {}/", record.attachment_folder()),
-            ),
-        );
-    }
-}
-
-fn measure(content: &Path, folder: &str, attachment: &mut Attachment, findings: &mut Vec<Finding>, title: &str) {
-    let path = content.join(folder).join(&*attachment.file);
-    match file::fingerprint(&path) {
-        Ok((size, hash)) => (attachment.size, attachment.hash) = (size, hash),
-        Err(fault) => findings.push(
-            Finding::new(
-                &rules::FILE_UNREADABLE,
-                Place::file(format!("content/{folder}/{}", attachment.file)),
-                format!("附件无法读取：{}", fault.chinese()),
-                format!("the attachment cannot be read: {}", fault.english()),
-            )
-            .record(title),
-        ),
-    }
 }
 
 /// Hash of a name and a value, for order-free sums.

@@ -53,6 +53,8 @@ rules! {
         "附件文件夹中有 .md 或 .yaml 文件", "a .md or .yaml file lies in an attachment folder";
     FILE_NAME = "FILE-07" "file-name-unsafe" Error:
         "文件名不能作为网页地址", "a file name cannot serve as an address";
+    ATTACHMENT_ACTIVE = "FILE-10" "attachment-active" Warning:
+        "附件会在浏览器中运行", "a browser would run an attachment";
 
     FORM_NO_FRONT_MATTER = "FORM-01" "front-matter-missing" Error:
         "缺少文首的 YAML 信息", "the YAML front matter is missing";

@@ -80,3 +80,19 @@ fn html_in_an_answer_is_found_too() {
     );
     assert_eq!(places(&site), ["warning BODY-01 content/interviews/2026/talk.md:7:3 questions"]);
 }
+
+#[test]
+fn an_attachment_that_a_browser_would_run_is_named() {
+    let site = Site::new();
+    site.document("city/2026/a", "2026-03-02", "")
+        .file("content/documents/city/2026/a/page.html", "<p>x</p>")
+        .file("content/documents/city/2026/a/plain.svg", "<svg/>")
+        .file("content/documents/city/2026/a/running.svg", "<svg onload=\"x()\"/>");
+    assert_eq!(
+        places(&site),
+        [
+            "warning FILE-10 content/documents/city/2026/a/page.html",
+            "warning FILE-10 content/documents/city/2026/a/running.svg"
+        ]
+    );
+}
