@@ -96,7 +96,7 @@ def hugo_command(hugo, output):
 
 
 def gongkai_command(gongkai, output):
-    return [gongkai, "build", "--output", str(output)]
+    return [gongkai, "build", "--lang", "en", "--output", str(output)]
 
 
 def write_corpus(corpus, n, folder, flavour, mixed=False):

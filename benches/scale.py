@@ -33,30 +33,33 @@ def main():
     if options.redraw:
         data = json.loads(pathlib.Path(options.redraw).read_text(encoding="utf-8"))
     else:
-        data = measure_all(options)
-        path = pathlib.Path(options.json)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        work = pathlib.Path(options.work or tempfile.mkdtemp(prefix="gongkai-scale-"))
+        work.mkdir(parents=True, exist_ok=True)
+        data = measure_all(options, work)
     write_block(pathlib.Path(options.document), block(data))
     picture = pathlib.Path(options.picture)
     picture.parent.mkdir(parents=True, exist_ok=True)
     picture.write_text(draw(points(data)), encoding="utf-8")
     print(block(data))
+    if not options.redraw:
+        # Last: millions of files take minutes to delete, and the numbers must not wait for it.
+        shutil.rmtree(work)
 
 
-def measure_all(options):
+def measure_all(options, work):
     programs = {"hugo": compare.hugo_program(), "gongkai": compare.gongkai_program(options.gongkai)}
     versions = {"hugo": compare.version(programs["hugo"], "version"),
                 "gongkai": compare.version(programs["gongkai"], "--version")}
-    work = pathlib.Path(options.work or tempfile.mkdtemp(prefix="gongkai-scale-"))
-    work.mkdir(parents=True, exist_ok=True)
-    results = []
-    for n in map(int, options.sizes.split(",")):
-        results.append(compare.measure(n, options.runs if n <= 10_000 else 1, programs, work))
+    data = {"date": time.strftime("%Y-%m-%d"), "machine": compare.machine(), "versions": versions, "results": []}
+    rounds = [(n, options.runs if n <= 10_000 else 1, programs) for n in map(int, options.sizes.split(","))]
     if options.million:
-        results.append(compare.measure(1_000_000, 1, {"gongkai": programs["gongkai"]}, work))
-    shutil.rmtree(work)
-    return {"date": time.strftime("%Y-%m-%d"), "machine": compare.machine(), "versions": versions, "results": results}
+        rounds.append((1_000_000, 1, {"gongkai": programs["gongkai"]}))
+    path = pathlib.Path(options.json)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for n, runs, chosen in rounds:
+        data["results"].append(compare.measure(n, runs, chosen, work))
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return data
 
 
 def points(data):

@@ -169,7 +169,7 @@ fn resolve_one(
         }
         Found::None => {
             let finding = fault(record, relation, reference, "找不到所引用的记录", "no record is meant by");
-            findings.push(match Lookup::near(records, &reference.text) {
+            findings.push(match Lookup::near(records, record, &reference.text) {
                 Some(near) => finding
                     .hint(format!("是不是 {}？", near.reference()), format!("did you mean {}?", near.reference())),
                 None => finding.hint(

@@ -69,8 +69,8 @@ impl Lookup {
         })
     }
 
-    /// The path nearest to one that leads nowhere, for hints: among records of the same folder.
-    pub fn near<'a>(records: &'a [Record], reference: &str) -> Option<&'a Record> {
+    /// The path nearest to one that leads nowhere, for hints: among records of the same folder, but the one that asks.
+    pub fn near<'a>(records: &'a [Record], asking: &Record, reference: &str) -> Option<&'a Record> {
         let reference = reference.trim_start_matches('/').trim_start_matches("content/");
         let reference = reference.strip_suffix(".md").unwrap_or(reference);
         let (folder, path) = reference.split_once('/')?;
@@ -82,6 +82,7 @@ impl Lookup {
                 .iter()
                 .take(2_000)
                 .take_while(|record| record.kind == kind && record.path.starts_with(parent))
+                .filter(|record| (record.kind, &record.path) != (asking.kind, &asking.path))
         };
         let name = nearest(path, siblings().map(|record| &*record.path))?;
         siblings().find(|record| &*record.path == name)

@@ -70,6 +70,20 @@ pub fn read_list(
             ),
             None => (Source { record: &title, ..source }, 0),
         };
+        if !matches!(item.value, Value::Map(_)) {
+            findings.push(
+                source
+                    .finding(
+                        &rules::FORM_SHAPE,
+                        item.at - at_shift,
+                        "列表中的每一项是一条记录，由字段组成",
+                        "each item of the list is a record, made of fields",
+                    )
+                    .text(item.scalar().unwrap_or_default())
+                    .hint("写成 - id: …、title: …", "write `- id: …` and `title: …`"),
+            );
+            continue;
+        }
         if id.is_empty() {
             findings.push(
                 source

@@ -96,3 +96,10 @@ fn an_attachment_that_a_browser_would_run_is_named() {
         ]
     );
 }
+
+#[test]
+fn an_item_of_a_list_that_is_no_record_is_named() {
+    let site = Site::new();
+    site.file("content/documents/city/2026/list.yaml", "records:\n  - 一句话\n");
+    assert_eq!(places(&site), ["error FORM-05 content/documents/city/2026/list.yaml:2:5"]);
+}
