@@ -4,6 +4,7 @@
 //! defaults filled in, the built-in vocabularies used where the site has none, today's date fixed for the run.
 //! Faults are findings; without a title and base URL there is no site, and the value is none.
 
+pub mod calendar;
 pub mod columns;
 pub mod domains;
 pub mod organizations;
@@ -12,6 +13,7 @@ pub mod subjects;
 pub mod tags;
 mod vocabulary;
 
+pub use calendar::Calendar;
 pub use columns::{Column, Columns};
 pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
@@ -45,6 +47,7 @@ pub struct Config {
     pub subjects: Subjects,
     pub domains: Domains,
     pub columns: Columns,
+    pub calendar: Calendar,
 }
 
 impl Config {
@@ -80,6 +83,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         subjects: subjects::built_in(),
         domains,
         columns,
+        calendar: calendar::load(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -99,6 +103,7 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         subjects: subjects::built_in(),
         domains: domains::load(&nowhere.join("\0"), &mut findings),
         columns: columns::load(&nowhere.join("\0"), &mut findings),
+        calendar: calendar::built_in(),
     })
 }
 

@@ -15,11 +15,27 @@ pub fn entries(
     built_in: &str,
     fields: &'static [Field],
     findings: &mut Vec<Finding>,
+    each: impl FnMut(&Node<'_>, Source<'_>, &mut Vec<Finding>),
+) {
+    let own = own(folder, name, findings);
+    entries_of(own.as_deref().unwrap_or(built_in), name, fields, findings, each);
+}
+
+/// The text of the site's own file of a vocabulary, if it has one.
+pub fn own(folder: &Path, name: &str, findings: &mut Vec<Finding>) -> Option<String> {
+    let file = format!("content/vocabulary/{name}.yaml");
+    read(&file, &folder.join(format!("{name}.yaml")), true, findings)
+}
+
+/// Gives each entry of a vocabulary's text that is in order to `each`, with its source.
+pub fn entries_of(
+    text: &str,
+    name: &str,
+    fields: &'static [Field],
+    findings: &mut Vec<Finding>,
     mut each: impl FnMut(&Node<'_>, Source<'_>, &mut Vec<Finding>),
 ) {
     let file = format!("content/vocabulary/{name}.yaml");
-    let own = read(&file, &folder.join(format!("{name}.yaml")), true, findings);
-    let text = own.as_deref().unwrap_or(built_in);
     let source = Source { path: &file, text, lines_before: 0, record: "" };
     let node = match yaml::parse(text) {
         Ok(node) => node,

@@ -10,13 +10,14 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 13] {
+pub fn tables() -> [(&'static str, &'static [Field]); 14] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
         ("tags.yaml", vocabulary::TAG),
         ("domains.yaml", vocabulary::DOMAIN),
         ("columns.yaml", vocabulary::COLUMN),
+        ("holidays.yaml", vocabulary::HOLIDAY),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

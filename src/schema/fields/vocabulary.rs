@@ -1,6 +1,6 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays.
 
-use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url};
+use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
 
 pub static LEVELS: &[&str] = &["nation", "province", "city", "district", "town"];
@@ -76,4 +76,11 @@ pub static COLUMN: &[Field] = &[
     field("empty_reason", Text, "为空的原因", "why it is empty"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
+];
+
+pub static HOLIDAY: &[Field] = &[
+    required("year", Year, "年份", "year"),
+    field("notice", Url, "放假安排通知的网址", "URL of the notice"),
+    required("off", List(&Text), "放假日", "days off"),
+    field("work", List(&Text), "调休上班日", "days worked instead"),
 ];
