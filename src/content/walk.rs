@@ -230,6 +230,9 @@ fn out_of_place(path: &str) -> Finding {
     )
 }
 
+/// What `config` reads; another name there is a slip, and the built-in vocabulary would be used in silence.
+const VOCABULARIES: [&str; 5] = ["columns.yaml", "domains.yaml", "holidays.yaml", "organizations.yaml", "tags.yaml"];
+
 fn place_file(folder: &str, name: &str, layout: &mut Layout, findings: &mut Vec<Finding>) {
     let path = join(folder, name);
     let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
@@ -249,7 +252,7 @@ fn place_file(folder: &str, name: &str, layout: &mut Layout, findings: &mut Vec<
         }
     } else {
         match (top, rest) {
-            ("vocabulary", "") => {}
+            ("vocabulary", "") if VOCABULARIES.contains(&name) => {}
             ("directory", "") if name.ends_with(".yaml") => layout.directories.push(stem.to_string()),
             ("requests", _) if name.ends_with(".csv") && !rest.is_empty() && !rest.contains('/') => {
                 layout.requests.push(path)

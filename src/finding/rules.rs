@@ -137,6 +137,10 @@ rules! {
         "文件将在 180 日内到期", "a document's validity ends within 180 days";
     DATES_CONTRADICTORY = "DOC-09" "dates-contradictory" Warning:
         "日期先后矛盾", "the dates of a record contradict each other";
+    DISCLOSED_LATE = "DIS-02" "disclosed-late" Warning:
+        "公开晚于法定期限", "published after the statutory term";
+    CALENDAR_ENDS = "CAL-01" "calendar-year-missing" Warning:
+        "没有当年的放假安排", "the calendar lacks the current year";
     SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:
         "网站域名不是 .gov.cn", "the site's domain does not end with .gov.cn";
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:

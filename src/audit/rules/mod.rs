@@ -1,4 +1,5 @@
 //! One rule a file: what it looks at and why, and the finding that it makes.
 
+pub mod disclosed_late;
 pub mod lapsing;
 pub mod site_domain;

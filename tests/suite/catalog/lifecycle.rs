@@ -232,3 +232,36 @@ fn a_record_leaves_its_lists_after_its_day_and_keeps_its_page() {
     assert!(list.contains("city/last-day.html") && !list.contains("city/over.html"), "{list}");
     assert!(!site.page("feeds/index.xml").contains("city/over"));
 }
+
+#[test]
+fn a_document_published_after_the_statutory_term_is_named_with_the_days_it_took() {
+    let site = Site::new();
+    site.document("city/2026/late", "2026-03-17", "signed: 2026-02-10\n")
+        .document("city/2026/in-time", "2026-03-16", "signed: 2026-02-10\n")
+        .document("city/2007/before", "2026-03-16", "signed: 2007-02-10\n");
+    assert_eq!(
+        site.check().findings.split(" | ").next(),
+        Some(
+            "warning DIS-02 content/documents/city/2026/late.md:3:12 published: signed on 2026-02-10 and published on 2026-03-17: 21 working days, more than 20 (due by 2026-03-16)"
+        )
+    );
+    assert_eq!(site.check().findings.lines().count(), 1);
+    site.settings("disclosure: {within_working_days: 30}");
+    assert_eq!(site.check().findings, "");
+}
+
+#[test]
+fn a_site_adds_years_to_the_calendar_and_slips_in_them_are_named() {
+    let site = Site::new();
+    site.document("city/2026/a", "2026-12-31", "signed: 2026-12-21\n");
+    let mut request = site.request();
+    request.overrides.today = gongkai::schema::parse_date("2027-02-01");
+    let findings = || crate::harness::run(&request).findings;
+    assert!(findings().starts_with("warning CAL-01 content/vocabulary/holidays.yaml"), "{}", findings());
+    site.file("content/vocabulary/holidays.yaml", "holidays:\n  - {year: 2027, off: [01-01..01-03], work: [2-30]}\n");
+    assert!(findings().starts_with("error VOCABULARY-01 content/vocabulary/holidays.yaml:2:46 work"), "{}", findings());
+    site.file("content/vocabulary/holidays.yaml", "holidays:\n  - {year: 2027, off: [01-01..01-03]}\n");
+    assert_eq!(findings(), "");
+    site.file("content/vocabulary/holiday.yaml", "holidays: []\n");
+    assert!(findings().starts_with("warning FILE-04 content/vocabulary/holiday.yaml"), "{}", findings());
+}
