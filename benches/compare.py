@@ -178,6 +178,9 @@ def measure(n, runs, programs, work, mixed=False, rebuilds=True):
     if rebuilds:
         for what, edit in (("again", None), ("body", edit_body), ("title", edit_title)):
             for name, program in programs.items():
+                # The peer makes everything again in any case: above 10,000 records that says nothing new.
+                if name == "hugo" and n > 10_000:
+                    continue
                 if edit:
                     edit(record_to_edit(sites[name], n))
                 row = timed(commands[name](program, work / f"out-{name}-{n}-{runs - 1}"), sites[name])

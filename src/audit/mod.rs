@@ -16,6 +16,7 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     let mut findings = Vec::new();
     rules::site_domain::check(config, &mut findings);
     rules::disclosed_late::check(config, catalog, &mut findings);
+    rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
     findings
 }

@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, Build, Check, Init, Lang, SiteOptions};
 use super::progress::Stages;
 use super::{COULD_NOT_RUN, STOPPED, init, say};
-use crate::config::Overrides;
+use crate::config::{self, Overrides};
 use crate::finding::report::{self, Format, ReportOptions};
 use crate::finding::{Finding, Language};
 use crate::pipeline::{self, Failure, Finished, Request};
@@ -66,7 +66,9 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
         Ok(finished) => finished,
         Err(failure) => {
             stages.clear();
-            let language = chosen(arguments, None);
+            // The site's language, as far as it has one.
+            let site = config::load(&request.root, &request.overrides).value;
+            let language = chosen(arguments, site.map(|config| config.settings.language));
             return could_not(language, &failure_message(&failure, language));
         }
     };

@@ -129,6 +129,10 @@ rules! {
         "目录事项链接的列表还没有内容", "a directory item links to a list that has no content";
     CHAIN_CYCLE = "CHAIN-01" "relation-cyclic" Error:
         "文件关系首尾相接", "relations between documents form a cycle";
+    INDEX_NUMBER = "DOC-01" "index-number-invalid" Error:
+        "索引号有误、重复或有缺号", "an index number is invalid, stands twice, or one before it is missing";
+    DOCUMENT_NUMBER = "DOC-02" "document-number-invalid" Warning:
+        "发文字号有误或重复", "a document number is invalid or stands twice";
     DOC_EXPIRED = "DOC-03" "expired-but-in-force" Error:
         "已过失效日期仍标为有效", "expired by date, yet marked in force";
     DOC_CONTRADICTED = "DOC-04" "status-contradicted" Error:

@@ -37,7 +37,7 @@ mod words;
 use crate::catalog::Catalog;
 use crate::config::{Config, Minify};
 use crate::content::RecordId;
-use crate::finding::{Finding, Place, rules};
+use crate::finding::{Finding, rules};
 use crate::plan::task::{DataFormat, Edition, FeedFormat, Task, Work};
 use crate::plan::{SitePlan, pages};
 use chrome::Chromes;
@@ -277,13 +277,20 @@ impl<'a> Renderer<'a> {
         Ok(emit(edition, Made::Bytes(&out)))
     }
 
+    /// A fault of a template as a finding: one for all pages that it fails on, which names the first of them.
     fn failed(&self, task: &Task, template: &str, fault: &print::Fault) -> RenderFault {
-        RenderFault::Finding(Box::new(Finding::new(
-            &rules::THEME_TEMPLATE,
-            Place::file(format!("themes/{}/{template}", self.site.config.settings.theme)),
-            format!("渲染 {} 时模板出错：{}", task.address, fault.chinese()),
-            format!("the template failed on {}: {fault}", task.address),
-        )))
+        let (template, text) = fault.at().unwrap_or((template, String::new()));
+        let place = self.theme.place_of(template, &text);
+        RenderFault::Finding(Box::new(
+            Finding::new(
+                &rules::THEME_TEMPLATE,
+                place,
+                format!("渲染页面时模板出错：{}", fault.chinese()),
+                format!("the template failed on a page: {fault}"),
+            )
+            .record(&task.address)
+            .text(&text),
+        ))
     }
 }
 

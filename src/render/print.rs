@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::io::{self, Write};
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 /// The largest page, in bytes.
 const LARGEST: usize = 64 << 20;
@@ -24,8 +24,28 @@ impl Fault {
     pub fn chinese(&self) -> String {
         match self {
             Fault::TooLarge => format!("页面超过 {} MB，检查模板中的循环", LARGEST >> 20),
-            Fault::Template(error) => error.to_string(),
+            Fault::Template(error) => said(error),
         }
+    }
+
+    /// The template in which it happened, and what stands there: as Tera has it, with its parts written out.
+    pub fn at(&self) -> Option<(&str, String)> {
+        let Fault::Template(error) = self else { return None };
+        let ErrorKind::RenderingError(report) = error.kind() else { return None };
+        // Tera shows the line and below it a mark under what is wrong.
+        let text = error.to_string();
+        let mut lines = text.lines().skip(3);
+        let (line, mark) = (lines.next()?.split_once(" | ")?.1, lines.next()?.split_once(" | ")?.1);
+        let start = mark.chars().take_while(|c| *c != '^').count();
+        Some((report.filename(), line.chars().skip(start).take(mark.chars().count() - start).collect()))
+    }
+}
+
+/// What Tera says of an error, without its excerpt.
+fn said(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::RenderingError(report) => report.message().to_string(),
+        _ => error.to_string(),
     }
 }
 
@@ -33,7 +53,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::TooLarge => write!(f, "the page is larger than {} MB; look at the template's loops", LARGEST >> 20),
-            Fault::Template(error) => error.fmt(f),
+            Fault::Template(error) => f.write_str(&said(error)),
         }
     }
 }

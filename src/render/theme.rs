@@ -35,6 +35,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Asset's file name → its output path.
     pub asset_paths: BTreeMap<String, String>,
+    /// Templates as they were written, each with where its file lies.
+    written: BTreeMap<String, (String, String)>,
     hash: u64,
 }
 
@@ -63,11 +65,30 @@ pub fn load(config: &Config) -> Outcome<Option<Theme>> {
         hash.update(name.as_bytes());
         hash.update(&xxh3_64(bytes).to_le_bytes());
     }
-    let theme = Theme { tera, parts, words, assets, asset_paths, hash: hash.digest() };
+    let written = files
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, (bytes, place))| (name, (String::from_utf8_lossy(&bytes).into_owned(), place)))
+        .collect();
+    let theme = Theme { tera, parts, words, assets, asset_paths, written, hash: hash.digest() };
     Outcome::new(Some(theme), findings)
 }
 
 impl Theme {
+    /// Where a text of a template stands: in its own file, or in one that was written out in it.
+    pub fn place_of(&self, template: &str, text: &str) -> Place {
+        let own = self.written.get(template).into_iter();
+        let found = own.chain(self.written.values()).find_map(|(written, place)| {
+            let at = written.find(text).filter(|_| !text.is_empty())?;
+            let (line, column) = crate::yaml::position(written, at as u32);
+            Some(Place::at(place.as_str(), line, column))
+        });
+        found.unwrap_or_else(|| {
+            let place = self.written.get(template).map(|(_, place)| place.clone());
+            Place::file(place.unwrap_or_else(|| template.to_string()))
+        })
+    }
+
     /// Sets what every template sees.
     pub fn set_globals(&mut self, site: &SiteView) {
         let globals = self.tera.global_context();

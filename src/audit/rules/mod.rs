@@ -2,4 +2,5 @@
 
 pub mod disclosed_late;
 pub mod lapsing;
+pub mod numbers;
 pub mod site_domain;

@@ -2,4 +2,5 @@
 
 mod lifecycle;
 mod lists;
+mod numbers;
 mod references;
