@@ -98,7 +98,8 @@ def block(data):
         ]) + " |")
     staged = [r for r in data["results"] if r["clean"].get("gongkai") and r["clean"]["gongkai"][-1]["stages"]]
     if staged:
-        last = staged[-1]
+        # The largest that both programs built.
+        last = next((r for r in reversed(staged) if r["clean"].get("hugo")), staged[-1])
         stages = last["clean"]["gongkai"][-1]["stages"]
         edited = {s["stage"]: s["seconds"] for s in last["body"].get("gongkai", {}).get("stages", [])}
         lines += ["", f"Where the time goes at {last['n']:,} records (wall seconds of each stage):", "",
