@@ -18,7 +18,7 @@ pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(
                 &rules::WAIVER_INVALID,
-                Place::at("site.yaml", waiver.line, 1),
+                Place::at("site.yaml", waiver.line, waiver.column),
                 format!("{chinese}：{} {}", waiver.rule, waiver.record),
                 format!("{english}: {} {}", waiver.rule, waiver.record),
             )

@@ -49,8 +49,9 @@ pub struct Waiver {
     pub record: String,
     pub reason: String,
     pub until: Date,
-    /// Line in site.yaml.
+    /// Line and column in site.yaml.
     pub line: u32,
+    pub column: u32,
 }
 
 /// A default term of validity: the first that fits a document counts.

@@ -73,17 +73,18 @@ pub fn faults<'s>(sources: impl Iterator<Item = (&'s str, &'s str)>, theme: &str
     let mut findings = Vec::new();
     for (name, text) in sources.filter(|(name, _)| name.starts_with("parts/")) {
         for (line, text) in text.lines().enumerate() {
-            let uses = |field: &&&str| {
-                text.match_indices("page.").any(|(at, _)| {
+            let place = |field: &str| {
+                text.match_indices("page.").find(|(at, _)| {
                     let behind = &text[at + "page.".len()..];
-                    behind.strip_prefix(**field).is_some_and(|end| !end.starts_with(|c: char| c.is_alphanumeric()))
+                    behind.strip_prefix(field).is_some_and(|end| !end.starts_with(|c: char| c.is_alphanumeric()))
                 })
             };
-            let Some(field) = OF_AN_EDITION.iter().find(uses) else { continue };
+            let used = OF_AN_EDITION.iter().find_map(|field| Some((*field, place(field)?.0)));
+            let Some((field, at)) = used else { continue };
             findings.push(
                 Finding::new(
                     &rules::THEME_TEMPLATE,
-                    Place::at(format!("themes/{theme}/{name}"), line as u32 + 1, 1),
+                    Place::at(format!("themes/{theme}/{name}"), line as u32 + 1, text[..at].chars().count() as u32 + 1),
                     format!("parts/ 中的模板两个版本共用，不能使用 page.{field}"),
                     format!("a template in parts/ is the same for both editions and cannot use page.{field}"),
                 )

@@ -101,8 +101,19 @@ pub fn date_hint(text: &str) -> Bilingual {
     };
     match likely {
         Some(date) => Bilingual::new(format!("写成 {date}"), format!("write {date}")),
+        None if is_written_as_date(text) => Bilingual::new("历法中没有这一天", "the calendar has no such day"),
         None => Bilingual::new("写成 YYYY-MM-DD，例如 2026-01-31", "write YYYY-MM-DD, such as 2026-01-31"),
     }
+}
+
+/// `NNNN-NN-NN`: only the day itself is wrong.
+fn is_written_as_date(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    bytes.len() == 10
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ pub fn waivers(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>)
             reason: owned(item, "reason").unwrap_or_default(),
             until,
             line: source.place(item.at).line,
+            column: source.place(item.at).column,
         });
     }
     waivers

@@ -91,8 +91,8 @@ fn a_waiver_that_is_over_or_fits_nothing_is_itself_a_finding() {
     assert_eq!(
         waivers,
         [
-            "warning SITE-12 site.yaml:5:1 waivers: the waiver ended on 2026-11-23: FORM-04 documents/city/2026/bad | remove the waiver",
-            "warning SITE-12 site.yaml:6:1 waivers: the waiver fits no finding: FORM-04 documents/city/2026/good | remove the waiver",
+            "warning SITE-12 site.yaml:5:5 waivers: the waiver ended on 2026-11-23: FORM-04 documents/city/2026/bad | remove the waiver",
+            "warning SITE-12 site.yaml:6:5 waivers: the waiver fits no finding: FORM-04 documents/city/2026/good | remove the waiver",
         ]
     );
 }
