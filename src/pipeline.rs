@@ -58,8 +58,8 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
 
     let language = Some(config.settings.language);
     let stopped = gate::stops(config.settings.gate, &findings);
+    let no_theme = theme.is_none();
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
-        let no_theme = findings.iter().any(|finding| finding.rule.code.starts_with("THEME-"));
         let stopped = stopped || (request.write && no_theme);
         return Ok(Finished { language, findings, no_site: false, stopped, written: None });
     };

@@ -30,7 +30,7 @@ pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
 }
 
 /// Sets the site's severities, drops what is off or waived, and says which waivers were used.
-pub fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<bool> {
+fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<bool> {
     let settings = &config.settings;
     findings.retain_mut(|finding| match settings.rules.get(finding.rule.code) {
         Some(Some(severity)) => {

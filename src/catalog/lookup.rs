@@ -60,15 +60,6 @@ impl Lookup {
         }
     }
 
-    /// Records that share an index number with another, each group once.
-    pub fn repeated_indexes<'a>(&'a self, records: &'a [Record]) -> impl Iterator<Item = (RecordId, RecordId)> + 'a {
-        self.indexes.windows(2).filter_map(move |pair| {
-            let ((a, first), (b, second)) = (pair[0], pair[1]);
-            let index = |id: RecordId| records[id.0 as usize].document().and_then(|document| document.index.as_deref());
-            (a == b && index(first) == index(second)).then_some((first, second))
-        })
-    }
-
     /// The path nearest to one that leads nowhere, for hints: among records of the same folder, but the one that asks.
     pub fn near<'a>(records: &'a [Record], asking: &Record, reference: &str) -> Option<&'a Record> {
         let reference = reference.trim_start_matches('/').trim_start_matches("content/");

@@ -2,7 +2,7 @@
 
 use super::{read, yaml_fault};
 use crate::finding::{Finding, rules};
-use crate::schema::{Field, Source, check};
+use crate::schema::{Field, Source, check, check_only_key};
 use crate::yaml::{self, Node};
 use std::collections::HashMap;
 use std::path::Path;
@@ -41,19 +41,7 @@ pub fn entries_of(
         Ok(node) => node,
         Err(fault) => return findings.push(yaml_fault(source, &fault)),
     };
-    for entry in node.entries().iter().filter(|entry| entry.key != name) {
-        findings.push(
-            source
-                .finding(
-                    &rules::FORM_UNKNOWN_FIELD,
-                    entry.at,
-                    format!("没有字段“{}”", entry.key),
-                    format!("there is no field `{}`", entry.key),
-                )
-                .text(&entry.key)
-                .hint(format!("此文件只有 {name}:"), format!("this file has only `{name}:`")),
-        );
-    }
+    check_only_key(&node, name, source, findings);
     for item in node.get(name).map(Node::items).unwrap_or_default() {
         let source = Source { record: item.text("name").unwrap_or_default(), ..source };
         if check(item, fields, source, findings) {

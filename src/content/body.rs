@@ -1,8 +1,8 @@
 //! One cheap look at a body when it is loaded, and the syntax of links that every later reader shares.
 //!
 //! Takes the text of a body (after the front matter), gives its [`BodyFacts`]: a hash and the links whose target
-//! has no scheme or one that no page links to, with their places. It never parses Markdown as a whole: [`links`] looks only where a bracket or
-//! a tag could be a link. What counts as one is decided here ([`link_tail`], [`definition`], [`is_address`],
+//! has no scheme or one that no page links to, with their places. It never parses Markdown as a whole: [`links`]
+//! looks only where a bracket or a tag could be a link. What counts as one is decided here ([`link_tail`], [`definition`], [`is_address`],
 //! [`Fences`]) and used by `render::markdown`, so that what is checked at loading is what becomes a link in the
 //! page. Whether a target exists is left to `catalog`; how a link looks, to `render`.
 

@@ -6,7 +6,7 @@ use crate::config::{Config, OrganizationId, yaml_fault};
 use crate::files::{self, Fault, Links};
 use crate::finding::{Bilingual, Finding, Place, Severity, rules};
 use crate::schema::fields::directory::{DAYS, ITEM, WORKING_DAYS};
-use crate::schema::{Source, check};
+use crate::schema::{Source, check, check_only_key};
 use crate::text::number::chinese_number;
 use crate::yaml::{self, Node, Value};
 use std::path::Path;
@@ -111,19 +111,7 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
 }
 
 fn items(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Vec<Item> {
-    for entry in node.entries().iter().filter(|entry| entry.key != "items") {
-        findings.push(
-            source
-                .finding(
-                    &rules::FORM_UNKNOWN_FIELD,
-                    entry.at,
-                    format!("没有字段“{}”", entry.key),
-                    format!("there is no field `{}`", entry.key),
-                )
-                .text(&entry.key)
-                .hint("目录文件只有 items:", "a directory has only `items:`"),
-        );
-    }
+    check_only_key(node, "items", source, findings);
     if !node.entries().iter().any(|entry| entry.key == "items") {
         findings.push(
             source

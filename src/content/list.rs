@@ -10,7 +10,7 @@ use super::record::{Body, Record};
 use super::walk::RecordFile;
 use crate::config::{Config, yaml_fault};
 use crate::finding::{Finding, rules};
-use crate::schema::{Source, required};
+use crate::schema::{Source, check_only_key, required};
 use crate::yaml::{self, Node, Value};
 use std::borrow::Cow;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -34,19 +34,7 @@ pub fn read_list(
         Ok(root) => root,
         Err(fault) => return findings.push(yaml_fault(source, &fault)),
     };
-    for entry in root.entries().iter().filter(|entry| entry.key != "records") {
-        findings.push(
-            source
-                .finding(
-                    &rules::FORM_UNKNOWN_FIELD,
-                    entry.at,
-                    format!("没有字段“{}”", entry.key),
-                    format!("there is no field `{}`", entry.key),
-                )
-                .text(&entry.key)
-                .hint("列表文件只有 records:", "a list has only `records:`"),
-        );
-    }
+    check_only_key(&root, "records", source, findings);
     let Some(list) = root.get("records") else {
         return findings.push(
             source

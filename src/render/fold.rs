@@ -6,9 +6,6 @@ use super::words::Words;
 use crate::text::encode::escape_html;
 use std::collections::BTreeMap;
 
-/// How the names of variables begin that hold the HTML of a part.
-pub const PART: &str = "part_";
-
 /// How deep includes may nest; Tera reports what goes further.
 const DEEPEST: usize = 8;
 

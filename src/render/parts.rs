@@ -4,12 +4,13 @@
 //! that differs between them. Where a template of an edition includes one, its rendered HTML is put in place:
 //! [`Parts`] knows from the theme's sources which parts a page needs.
 
-use super::fold::PART;
 use super::print::{Fault, print};
 use crate::finding::{Finding, Place, rules};
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Tera, Value};
 
+/// How the names of variables begin that hold the HTML of a part.
+const PART: &str = "part_";
 /// Fields of `page` that a part does not see.
 const OF_AN_EDITION: [&str; 8] = ["edition", "head", "twin", "root", "files", "feeds", "header", "footer"];
 

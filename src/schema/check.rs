@@ -36,6 +36,23 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Reports what a file holds beside its one list.
+pub fn check_only_key(node: &Node<'_>, name: &str, source: Source<'_>, findings: &mut Vec<Finding>) {
+    for entry in node.entries().iter().filter(|entry| entry.key != name) {
+        findings.push(
+            source
+                .finding(
+                    &rules::FORM_UNKNOWN_FIELD,
+                    entry.at,
+                    format!("没有字段“{}”", entry.key),
+                    format!("there is no field `{}`", entry.key),
+                )
+                .text(&entry.key)
+                .hint(format!("此文件只有 {name}:"), format!("this file has only `{name}:`")),
+        );
+    }
+}
+
 /// Reports everything in `node` that its fields do not allow. True when nothing is wrong.
 pub fn check(node: &Node<'_>, fields: &'static [Field], source: Source<'_>, findings: &mut Vec<Finding>) -> bool {
     let before = findings.len();

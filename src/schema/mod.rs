@@ -11,7 +11,7 @@ pub mod check;
 pub mod date;
 pub mod fields;
 
-pub use check::{Source, check};
+pub use check::{Source, check, check_only_key};
 pub use date::{Moment, parse_date, parse_moment};
 
 /// What a value must look like.
