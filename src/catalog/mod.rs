@@ -2,7 +2,8 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]); [`responsible`] tells
+//! whose matter the findings of a run are. Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod figures;
@@ -10,6 +11,7 @@ pub mod groups;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod responsible;
 pub mod target;
 
 use crate::config::{Config, OrganizationId};
