@@ -35,20 +35,17 @@ pub fn write(report: &Report, language: Language, out: &mut dyn io::Write) -> io
     let limit = limit(&groups, MOST);
     out.write_all(head(report, language).as_bytes())?;
     out.write_all(summary::write(report, &groups, language).as_bytes())?;
-    let title = language.pick("问题", "Findings");
-    write!(out, "<section>\n<h2 id=\"findings\">{title}</h2>\n")?;
-    if report.findings.is_empty() {
-        writeln!(out, "<p>{}</p>", language.pick("没有发现问题。", "Nothing was found."))?;
-    } else {
+    if !report.findings.is_empty() {
+        write!(out, "<section>\n<h2 id=\"findings\">{}</h2>\n", language.pick("问题", "Findings"))?;
         out.write_all(filter(&groups, language).as_bytes())?;
         if let Some(limit) = limit {
             writeln!(out, "<p>{}</p>", limited(limit, language))?;
         }
+        for group in &groups {
+            group::write(group, limit.unwrap_or(usize::MAX), language, out)?;
+        }
+        out.write_all(b"</section>\n")?;
     }
-    for group in &groups {
-        group::write(group, limit.unwrap_or(usize::MAX), language, out)?;
-    }
-    out.write_all(b"</section>\n")?;
     out.write_all(waivers::write(report.waived, language).as_bytes())?;
     let footer = language.pick(
         "由 gongkai check --format html 生成。每条规则另见 gongkai explain。",
@@ -127,13 +124,19 @@ fn head(report: &Report, language: Language) -> String {
         [Some(&*site), day.as_deref()].into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
     let facts = facts.join(" · ");
     let between = if facts.is_empty() { "" } else { " · " };
-    let skip = language.pick("跳到问题", "Skip to the findings");
+    let skip = match report.findings {
+        [] => "",
+        _ => language.pick(
+            "<a class=\"skip\" href=\"#findings\">跳到问题</a>\n",
+            "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n",
+        ),
+    };
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
-         <title>{named}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">{skip}</a>\n\
+         <title>{named}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{skip}\
          <header>\n<h1>{title}</h1>\n<p>{facts}{between}<span class=\"verdict\">{verdict}</span></p>\n</header>\n<main>\n",
         language.tag(),
     )

@@ -50,11 +50,11 @@ pub fn write(report: &Report, language: Language, out: &mut dyn io::Write) -> io
     out.write_all(b"\n")
 }
 
-/// A waiver, as SARIF says that a result was accepted.
+/// A waiver, as SARIF says that a result was accepted: without a status, it is.
 fn suppression(waiver: &Waived, language: Language) -> Value {
     let (reason, until) = (&waiver.reason, &waiver.until);
     let justification = language.pick(format!("{reason}（至 {until}）"), format!("{reason} (until {until})"));
-    json!({"kind": "external", "status": "accepted", "justification": justification})
+    json!({"kind": "external", "justification": justification})
 }
 
 fn described(area: &Area, rule: &Rule, language: Language) -> Value {
