@@ -5,23 +5,27 @@
 //! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
+pub mod annual;
 pub mod figures;
 pub mod groups;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod requests;
 pub mod target;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;
-use crate::content::ledger::{Message, Request};
+use crate::content::ledger::{Message, Request, RequestLedger};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
+use annual::Reports;
 use groups::Groups;
 use jiff::civil::Date;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
+use requests::Applications;
 
 /// All records and how they hang together.
 #[derive(Debug)]
@@ -32,7 +36,12 @@ pub struct Catalog {
     pub lifecycle: Lifecycle,
     pub groups: Groups,
     pub directories: Vec<Directory>,
+    pub request_ledgers: Vec<RequestLedger>,
     pub requests: Vec<Request>,
+    /// The ledgers of applications in figures.
+    pub applications: Applications,
+    /// The annual reports in figures.
+    pub reports: Reports,
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
@@ -47,7 +56,7 @@ pub struct Catalog {
 /// Links and orders the records. `only` restricts what is built to one organization's subtree.
 pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
     let mut findings = Vec::new();
-    let Records { records, directories, requests, messages, requests_hash, messages_hash } = records;
+    let Records { records, directories, request_ledgers, requests, messages, requests_hash, messages_hash } = records;
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
@@ -65,7 +74,10 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         lifecycle,
         groups: Groups::default(),
         directories,
+        request_ledgers,
         requests,
+        applications: Applications::default(),
+        reports: Reports::default(),
         messages,
         requests_hash,
         messages_hash,
@@ -82,6 +94,10 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         });
     }
     catalog.groups = groups::collect(config, &catalog);
+    let inside = |organization| only.is_none_or(|only| config.organizations.within(organization, only));
+    let ledgers = catalog.request_ledgers.iter().filter(|ledger| inside(ledger.organization));
+    catalog.applications = requests::compute(config, ledgers, &catalog.requests);
+    catalog.reports = annual::collect(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

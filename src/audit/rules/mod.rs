@@ -3,4 +3,6 @@
 pub mod disclosed_late;
 pub mod lapsing;
 pub mod numbers;
+pub mod reports;
+pub mod requests;
 pub mod site_domain;
