@@ -2,11 +2,12 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), and the lists that records fall into ([`groups`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod figures;
 pub mod groups;
+pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
@@ -19,6 +20,7 @@ use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
 use groups::Groups;
 use jiff::civil::Date;
+use libraries::Libraries;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
@@ -30,6 +32,7 @@ pub struct Catalog {
     pub lookup: Lookup,
     pub links: Links,
     pub lifecycle: Lifecycle,
+    pub libraries: Libraries,
     pub groups: Groups,
     pub directories: Vec<Directory>,
     pub requests: Vec<Request>,
@@ -51,6 +54,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
+    let libraries = libraries::collect(config, &records, &links, &lifecycle);
     let inside = match only {
         None => Vec::new(),
         Some(outer) => records
@@ -63,6 +67,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         lookup,
         links,
         lifecycle,
+        libraries,
         groups: Groups::default(),
         directories,
         requests,
