@@ -2,12 +2,13 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), and the lists that records fall into ([`groups`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod annual;
 pub mod figures;
 pub mod groups;
+pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
@@ -22,6 +23,7 @@ use crate::finding::Outcome;
 use annual::Reports;
 use groups::Groups;
 use jiff::civil::Date;
+use libraries::Libraries;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
@@ -34,6 +36,7 @@ pub struct Catalog {
     pub lookup: Lookup,
     pub links: Links,
     pub lifecycle: Lifecycle,
+    pub libraries: Libraries,
     pub groups: Groups,
     pub directories: Vec<Directory>,
     pub request_ledgers: Vec<RequestLedger>,
@@ -60,6 +63,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
+    let libraries = libraries::collect(config, &records, &links, &lifecycle);
     let inside = match only {
         None => Vec::new(),
         Some(outer) => records
@@ -72,6 +76,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         lookup,
         links,
         lifecycle,
+        libraries,
         groups: Groups::default(),
         directories,
         request_ledgers,
