@@ -7,18 +7,19 @@
 //! (`consolidated`) is the body's own ledger and the reports of the bodies below it. Whether given and computed agree,
 //! and whether the sums do, is left to `audit`.
 
-use super::Catalog;
 use super::requests::{Applications, Figures};
+use super::{Catalog, libraries};
 use crate::config::{Config, OrganizationId};
 use crate::content::RecordId;
 use crate::content::ledger::{APPLICANTS, OUTCOMES, RESULTS};
-use crate::content::record::{Detail, Report};
+use crate::content::record::{Detail, DocumentType, Report};
 use std::collections::BTreeMap;
 
 /// The three groups of table 四.
 pub const DISPUTES: [&str; 3] = ["review", "litigation", "litigation_after_review"];
 /// The two libraries of 第二十条第（一）项.
-pub const LIBRARIES: [&str; 2] = ["regulations", "normative"];
+pub const LIBRARIES: [(&str, DocumentType); 2] =
+    [("regulations", DocumentType::Regulation), ("normative", DocumentType::Normative)];
 /// Its columns.
 pub const ISSUED: &[&str] = &["issued", "repealed", "in_force"];
 /// 第二十条第（五）、（六）项.
@@ -204,9 +205,9 @@ fn annual(
         organization,
         year,
         consolidated: report.consolidated,
-        issued: LIBRARIES.map(|library| {
+        issued: LIBRARIES.map(|(name, library)| {
             let counts = issued(config, catalog, organization, report, library);
-            line(&format!("active.{library}"), ISSUED, counts.as_ref().map(|counts| &counts[..]))
+            line(&format!("active.{name}"), ISSUED, Some(&counts))
         }),
         decided: line("active", DECIDED, None),
         fees: given(report, "active.fees").map(Box::from),
@@ -277,11 +278,24 @@ fn figures(report: &Annual) -> Figures {
 
 /// Issued, repealed and in force, as the libraries have it.
 fn issued(
-    _config: &Config,
-    _catalog: &Catalog,
-    _organization: OrganizationId,
-    _report: &Report,
-    _library: &str,
-) -> Option<[u64; 3]> {
-    None
+    config: &Config,
+    catalog: &Catalog,
+    organization: OrganizationId,
+    report: &Report,
+    library: DocumentType,
+) -> [u64; 3] {
+    let count = |organization| libraries::counts(config, &catalog.libraries, organization, report.year, library);
+    let counts = match report.consolidated {
+        true => libraries::counts_below(config, &catalog.libraries, organization, report.year, library),
+        // A government's documents are also those that its office issues.
+        false => {
+            let below = &config.organizations.get(organization).children;
+            let offices = below.iter().filter(|below| config.organizations.get(**below).kind == "office");
+            offices.fold(count(organization), |mut sum, office| {
+                sum += count(*office);
+                sum
+            })
+        }
+    };
+    [counts.issued, counts.repealed, counts.in_force].map(u64::from)
 }

@@ -14,6 +14,7 @@ pub mod links;
 pub mod lookup;
 pub mod requests;
 pub mod target;
+pub mod website;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;

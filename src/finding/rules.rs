@@ -139,6 +139,10 @@ rules! {
         "年度报告与申请台账不符", "an annual report contradicts the ledger of applications";
     REPORT_DUE = "AR-12" "report-missing-or-late" Warning:
         "年度报告缺失或公布晚于期限", "an annual report is missing or was published late";
+    REPORT_HEADING = "AR-13" "report-heading-missing" Warning:
+        "年度报告缺少规定的标题或内容", "an annual report lacks a heading or statement of the form";
+    GUIDE_INCOMPLETE = "DIS-05" "guide-incomplete" Warning:
+        "政府信息公开指南内容不全", "the guide to disclosure lacks what it must tell";
 
     RECORD_DUPLICATE = "ADDRESS-01" "address-claimed-twice" Error:
         "两个来源占用同一地址", "two sources claim one address";

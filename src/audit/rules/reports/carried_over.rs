@@ -20,7 +20,9 @@ pub fn check(catalog: &Catalog, annual: &Annual, findings: &mut Vec<Finding>) {
         let (year, last) = (annual.year, before.year);
         let text = (
             format!("{year}年上年结转（{chinese}）是 {carried_in}，{last}年报告的结转下年度是 {carried_out}"),
-            format!("{year} carries in {carried_in} of `{english}`, and the report of {last} carries out {carried_out}"),
+            format!(
+                "{year} carries in {carried_in} of `{english}`, and the report of {last} carries out {carried_out}"
+            ),
         );
         let field = format!("{}.{name}", annual.carried_in.path);
         let finding = super::at(catalog, annual, &rules::REPORT_CARRIED, &field, text);

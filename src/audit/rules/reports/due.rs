@@ -34,7 +34,9 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
     for annual in catalog.reports.iter() {
         let record = catalog.get(annual.record);
         let published = record.published.date;
-        let Some(last) = due(config, annual.organization, annual.year).filter(|last| published > *last) else { continue };
+        let Some(last) = due(config, annual.organization, annual.year).filter(|last| published > *last) else {
+            continue;
+        };
         let year = annual.year;
         let text = (
             format!("{year}年的年度报告 {published} 公布，应不晚于 {last}"),

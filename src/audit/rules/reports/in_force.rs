@@ -19,7 +19,10 @@ pub fn check(catalog: &Catalog, annual: &Annual, findings: &mut Vec<Finding>) {
         let (year, last) = (annual.year, annual.year - 1);
         let text = (
             format!("{year}年“{}”：上年有效 {then} + 制发 {issued} − 废止 {repealed}，不等于现行有效 {now}", line.path),
-            format!("`{}` of {year}: {then} in force in {last} + {issued} issued − {repealed} repealed is not {now} in force", line.path),
+            format!(
+                "`{}` of {year}: {then} in force in {last} + {issued} issued − {repealed} repealed is not {now} in force",
+                line.path
+            ),
         );
         let field = format!("{}.in_force", line.path);
         let finding = super::at(catalog, annual, &rules::REPORT_IN_FORCE, &field, text);

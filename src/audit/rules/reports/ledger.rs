@@ -11,8 +11,13 @@ pub fn check(catalog: &Catalog, annual: &Annual, findings: &mut Vec<Finding>) {
     }
     let known = if annual.complete { usize::MAX } else { 1 };
     for line in annual.applications().chain(&annual.disputes).take(known) {
-        let finding =
-            super::contradicted(catalog, annual, line, &rules::REPORT_LEDGER, ("申请台账", "the ledger of applications"));
+        let finding = super::contradicted(
+            catalog,
+            annual,
+            line,
+            &rules::REPORT_LEDGER,
+            ("申请台账", "the ledger of applications"),
+        );
         findings.extend(finding.map(|finding| {
             finding.hint(
                 "改正报告，或者台账的收到、答复日期和办理结果；也可以删去给出的数字，由台账计算",

@@ -6,6 +6,7 @@ mod disputes_total;
 mod due;
 mod empty_cells;
 mod gathered;
+mod headings;
 mod in_force;
 mod ledger;
 mod libraries;
@@ -30,6 +31,7 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
         carried_over::check(catalog, annual, findings);
         in_force::check(catalog, annual, findings);
         libraries::check(catalog, annual, findings);
+        headings::check(config, catalog, annual, findings);
         prose::check(config, catalog, annual, findings);
         gathered::check(catalog, annual, findings);
         ledger::check(catalog, annual, findings);

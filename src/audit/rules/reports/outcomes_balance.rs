@@ -17,8 +17,12 @@ pub fn check(catalog: &Catalog, annual: &Annual, findings: &mut Vec<Finding>) {
         let (chinese, english) = super::column(column);
         let year = annual.year;
         let text = (
-            format!("{year}年“{chinese}”一列不平：新收 {received} + 上年结转 {carried_in} = {before}，办理结果 {processed} + 结转下年 {carried_out} = {after}"),
-            format!("the column `{english}` of {year} does not balance: received {received} + carried in {carried_in} = {before}, outcomes {processed} + carried out {carried_out} = {after}"),
+            format!(
+                "{year}年“{chinese}”一列不平：新收 {received} + 上年结转 {carried_in} = {before}，办理结果 {processed} + 结转下年 {carried_out} = {after}"
+            ),
+            format!(
+                "the column `{english}` of {year} does not balance: received {received} + carried in {carried_in} = {before}, outcomes {processed} + carried out {carried_out} = {after}"
+            ),
         );
         let finding = super::at(catalog, annual, &rules::REPORT_UNBALANCED, "requests", text);
         findings.push(finding.hint(

@@ -11,7 +11,22 @@ use crate::finding::{Finding, rules};
 
 /// Words that may stand between a name and its number.
 const BETWEEN: &[&str] = &[
-    "政府信息公开", "信息公开", "政府信息", "申请", "继续办理", "办理", "提出", "数量", "案件", "合计", "共", "计", "的", "为", "了", "：",
+    "政府信息公开",
+    "信息公开",
+    "政府信息",
+    "申请",
+    "继续办理",
+    "办理",
+    "提出",
+    "数量",
+    "案件",
+    "合计",
+    "共",
+    "计",
+    "的",
+    "为",
+    "了",
+    "：",
 ];
 const ENDS_OF_CLAUSES: &[char] = &['，', '。', '；', '、', '！', '？', '\n', '（', '）', '“', '”', ','];
 /// Clauses with one of these speak of another year.
