@@ -5,3 +5,4 @@ mod lifecycle;
 mod lists;
 mod numbers;
 mod references;
+mod requests;
