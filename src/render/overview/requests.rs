@@ -5,10 +5,13 @@ use crate::catalog::requests::{Figures, over, sum};
 use crate::content::ledger::{APPLICANTS, OUTCOMES, RESULTS};
 use crate::plan::address;
 use crate::plan::task::Applicant;
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::{PageFacts, column_path};
+use crate::render::report_view::OUTCOME_GROUPS;
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{FactView, LinkView, RequestFormView, RequestsView, RowView, TableView};
+use crate::render::view::{ChartView, FactView, LinkView, RequestFormView, RequestsView, RowView, TableView};
+use std::collections::BTreeMap;
 
 fn row(cells: Vec<String>) -> RowView {
     RowView { cells, ..RowView::default() }
@@ -45,6 +48,7 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
             .filter(|name| !applications.is_empty() && (*name != "requests_uncounted" || all.uncounted > 0))
             .map(|name| word(name).replace("{}", &all.uncounted.to_string()))
             .collect(),
+        charts: charts(site, &years, &all),
         tables,
     };
     let facts = page_facts(site, from, site.word("page", "requests"));
@@ -121,6 +125,55 @@ fn facts(site: &Site<'_>, all: &Figures) -> Vec<FactView> {
     shown.map(|(name, value)| FactView { label: site.word("figures", name), value }).collect()
 }
 
+/// What came in and was answered, how far ahead of the limit, and with what outcome.
+fn charts(site: &Site<'_>, years: &BTreeMap<i16, Figures>, all: &Figures) -> Vec<ChartView> {
+    let count = |number: u64| Some(number as f64);
+    let series = |name: &str, value: &dyn Fn(&Figures) -> Option<f64>| Series {
+        name: site.word("figures", name),
+        values: years.values().map(value).collect(),
+    };
+    let by_year = |id, title: &str, series: Vec<Series>, decimals| Chart {
+        id,
+        form: Form::Columns,
+        title: site.word("figures", title),
+        unit: String::new(),
+        first: site.word("field", "year"),
+        labels: years.keys().map(|year| Label::from(year.to_string())).collect(),
+        series,
+        decimals,
+    };
+    let handled = vec![
+        series("received", &|figures| count(sum(&figures.received))),
+        series("answered", &|figures| count(figures.answered())),
+    ];
+    let ahead = vec![series("ahead", &|figures| figures.ahead.shown().and_then(|mean| mean.parse().ok()))];
+    let of = |range: &std::ops::Range<usize>| {
+        count(all.outcomes.get(range.clone()).unwrap_or_default().iter().map(sum).sum())
+    };
+    let outcomes = Chart {
+        id: "requests-outcomes",
+        form: Form::Bars,
+        title: site.word("figures", "requests_outcomes"),
+        unit: String::new(),
+        first: site.word("figures", "outcome"),
+        labels: OUTCOME_GROUPS.iter().map(|(group, _)| Label::from(site.word("outcome_group", group))).collect(),
+        series: vec![Series {
+            name: site.word("figures", "answered"),
+            values: OUTCOME_GROUPS.iter().map(|(_, range)| of(range)).collect(),
+        }],
+        decimals: 0,
+    };
+    [
+        by_year("requests-handled", "requests_handled", handled, 0),
+        by_year("requests-ahead", "ahead", ahead, 1),
+        outcomes,
+    ]
+    .iter()
+    .filter(|_| !years.is_empty())
+    .filter_map(|drawn| chart::view(site, drawn))
+    .collect()
+}
+
 /// What came in and what was answered, a row for each year or body.
 fn handled(site: &Site<'_>, caption: &str, first: String, rows: &[(String, &Figures)]) -> TableView {
     let columns = ["received", "carried_in", "answered", "carried_out", "extended", "late", "used", "ahead"];
@@ -154,7 +207,7 @@ fn outcomes(site: &Site<'_>, years: &[(String, &Figures)]) -> TableView {
         RowView { level, cells, ..RowView::default() }
     };
     let mut rows = Vec::new();
-    for (group, range) in &crate::render::report_view::OUTCOME_GROUPS {
+    for (group, range) in &OUTCOME_GROUPS {
         let of = |at: usize| -> Vec<u64> {
             years.iter().map(|(_, figures)| figures.outcomes.get(at).map(sum).unwrap_or_default()).collect()
         };

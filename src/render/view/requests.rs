@@ -1,6 +1,6 @@
 //! Applications for disclosure: figures, the guide with its due dates, forms.
 
-use super::{LinkView, SheetView, TableView};
+use super::{ChartView, LinkView, SheetView, TableView};
 use serde::Serialize;
 
 /// Figures of applications and where to apply (`requests`), template `requests.html`.
@@ -11,6 +11,7 @@ pub struct RequestsView {
     pub reports: Vec<LinkView>,
     /// Over all years: what the page is about at a glance.
     pub facts: Vec<FactView>,
+    pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
     /// How the numbers are counted.
     pub notes: Vec<String>,

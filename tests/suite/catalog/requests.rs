@@ -139,9 +139,7 @@ fn the_limits_are_those_of_the_published_arrangements() {
         assert_eq!(calendar.working_days_after(day(start), day(end)), Some(term));
         assert_eq!(calendar.working_days_after(day(start), day(end) - 1), Some(term - 1));
     }
-    let row = |id: usize, received: &str, extended: bool| {
-        format!("{id},{received},natural,,,{extended},0,,,,,\n")
-    };
+    let row = |id: usize, received: &str, extended: bool| format!("{id},{received},natural,,,{extended},0,,,,,\n");
     let site = Site::new();
     let header = "id,received,applicant,channel,subject,extended,suspended_days,answered,outcome,review,litigation,litigation_after_review\n";
     site.file(

@@ -61,9 +61,8 @@ impl Given {
             }
             rows.push((line.path.clone(), cells));
         }
-        let mut total: Vec<(String, u64)> = (0..6)
-            .map(|at| (annual.received.names[at].to_string(), annual.summed(at)))
-            .collect();
+        let mut total: Vec<(String, u64)> =
+            (0..6).map(|at| (annual.received.names[at].to_string(), annual.summed(at))).collect();
         total.push(("total".into(), total.iter().map(|(_, number)| number).sum()));
         rows.push(("requests.outcomes.total".into(), total));
         Given { rows }
@@ -85,7 +84,8 @@ impl Given {
             text
         };
         text += &under("active.", "  ");
-        let _ = write!(text, "requests:\n{}  outcomes:\n{}", under("requests.", "  "), under("requests.outcomes.", "    "));
+        let _ =
+            write!(text, "requests:\n{}  outcomes:\n{}", under("requests.", "  "), under("requests.outcomes.", "    "));
         text + &under("", "")
     }
 }
