@@ -92,18 +92,20 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         only,
         inside,
     };
+    // Reports are held against the ledgers of all bodies, also where a part is built.
+    catalog.applications = requests::compute(config, catalog.request_ledgers.iter(), &catalog.requests);
+    catalog.reports = annual::collect(config, &catalog);
     if let Some(only) = only {
         catalog.directories.retain(|directory| config.organizations.within(directory.organization, only));
         catalog.requests.retain(|request| config.organizations.within(request.organization, only));
         catalog.messages.retain(|message| {
             message.organization.is_some_and(|organization| config.organizations.within(organization, only))
         });
+        let inside = |ledger: &&RequestLedger| config.organizations.within(ledger.organization, only);
+        let ledgers = catalog.request_ledgers.iter().filter(inside);
+        catalog.applications = requests::compute(config, ledgers, &catalog.requests);
     }
     catalog.groups = groups::collect(config, &catalog);
-    let inside = |organization| only.is_none_or(|only| config.organizations.within(organization, only));
-    let ledgers = catalog.request_ledgers.iter().filter(|ledger| inside(ledger.organization));
-    catalog.applications = requests::compute(config, ledgers, &catalog.requests);
-    catalog.reports = annual::collect(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

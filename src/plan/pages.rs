@@ -240,7 +240,8 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
 /// Whether applications are told of: there is a ledger, a page in their column, or an endpoint.
 pub fn takes_requests(config: &Config, catalog: &Catalog) -> bool {
     let column = config.columns.find("requests").map(|column| column as u16);
-    !catalog.request_ledgers.is_empty()
+    catalog.applications.ledgers().next().is_some()
+        || !catalog.requests.is_empty()
         || config.settings.request_form_action.is_some()
         || column.is_some_and(|column| catalog.groups.pages.contains_key(&column))
 }

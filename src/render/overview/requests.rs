@@ -101,7 +101,7 @@ pub fn made_pages(site: &Site<'_>, from: &str) -> Vec<LinkView> {
 
 /// The annual reports, newest first.
 fn reports(site: &Site<'_>, from: &str) -> Vec<LinkView> {
-    let mut reports: Vec<_> = site.catalog.reports.iter().collect();
+    let mut reports: Vec<_> = site.catalog.reports.iter().filter(|annual| site.catalog.local(annual.record)).collect();
     reports.sort_by_key(|annual| (std::cmp::Reverse(annual.year), annual.organization));
     let link = |annual: &crate::catalog::annual::Annual| {
         let title = site.catalog.get(annual.record).title.to_string();

@@ -77,7 +77,7 @@ fn every_figure_of_six_thousand_applications_is_right() {
         for name in ["city", "office", "north"] {
             let id: OrganizationId = config.organizations.find(name).expect("a body");
             let own: Vec<&Row> = rows.all.iter().filter(|row| row.organization == name).collect();
-            for year in 2005..=2027 {
+            for year in 2005..=2026 {
                 let told = catalog.applications.year(id, year as i16);
                 assert_eq!(told, figures(&calendar, &own, year), "{name} {year}, seed {seed}");
                 seen += u64::from(told != Figures::default());
@@ -214,7 +214,9 @@ fn no_row_of_the_example_is_published() {
         match path.starts_with("requests/") {
             true => private.extend(text.lines().skip(1).flat_map(|line| {
                 let cells: Vec<&str> = line.split(',').collect();
-                [cells[0].to_string(), cells[4].to_string()]
+                // Of a number, what all of its ledger begin with: `JZ2025-`.
+                let series = cells[0].split_once('-').map_or(cells[0].to_string(), |(series, _)| format!("{series}-"));
+                [series, cells[4].to_string()]
             })),
             false => written += &text,
         }
@@ -223,7 +225,7 @@ fn no_row_of_the_example_is_published() {
     private.retain(|text| !text.is_empty() && !written.contains(text.as_str()));
     private.sort();
     private.dedup();
-    assert!(private.len() > 500, "{}", private.len());
+    assert!(private.len() > 40, "{}", private.len());
     let folder = tempfile::tempdir().expect("a folder");
     let request = gongkai::pipeline::Request {
         root: root.into(),
