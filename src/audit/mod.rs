@@ -18,5 +18,8 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
+    rules::basis_ended::check(catalog, &mut findings);
+    rules::regulation_form::check(catalog, &mut findings);
+    rules::histories::check(config, catalog, &mut findings);
     findings
 }

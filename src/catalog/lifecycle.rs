@@ -85,7 +85,7 @@ pub fn repealed_on(config: &Config, records: &[Record], links: &Links, id: Recor
 }
 
 /// Since when a document has its effect on others; none if its day has not come.
-fn acts_from(config: &Config, record: &Record) -> Option<Date> {
+pub fn acts_from(config: &Config, record: &Record) -> Option<Date> {
     let from = record.document().and_then(|document| document.effective).unwrap_or(record.published.date);
     (!record.waiting && from <= config.today).then_some(from)
 }
@@ -135,6 +135,21 @@ fn contradictions(
             .text(declared.name())
             .hint("去掉 status，或写 amended", "remove `status`, or write `amended`"),
         ),
+        _ if declared == Status::Lapsed && document.ends.is_some_and(|last| last >= config.today) => {
+            let last = document.ends.unwrap_or(config.today);
+            findings.push(
+                Finding::new(
+                    &rules::DOC_CONTRADICTED,
+                    place(),
+                    format!("标为“lapsed”，而 ends 是 {last}，尚未到期"),
+                    format!("marked `lapsed`, and its `ends`, {last}, has not come"),
+                )
+                .record(&record.title)
+                .field("status")
+                .text(declared.name())
+                .hint("去掉 status，或更正 ends", "remove `status`, or correct `ends`"),
+            );
+        }
         _ => {}
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which records bodies cite by
+//! their titles ([`titles`], [`citations`]), and the lists that records fall into ([`groups`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
+pub mod chains;
+pub mod citations;
 pub mod figures;
 pub mod groups;
 pub mod libraries;
@@ -12,18 +15,22 @@ pub mod lifecycle;
 pub mod links;
 pub mod lookup;
 pub mod target;
+pub mod titles;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;
 use crate::content::ledger::{Message, Request};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
+use chains::Chains;
+use citations::Citations;
 use groups::Groups;
 use jiff::civil::Date;
 use libraries::Libraries;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
+use titles::Titles;
 
 /// All records and how they hang together.
 #[derive(Debug)]
@@ -33,6 +40,8 @@ pub struct Catalog {
     pub links: Links,
     pub lifecycle: Lifecycle,
     pub libraries: Libraries,
+    pub chains: Chains,
+    pub citations: Citations,
     pub groups: Groups,
     pub directories: Vec<Directory>,
     pub requests: Vec<Request>,
@@ -50,11 +59,14 @@ pub struct Catalog {
 /// Links and orders the records. `only` restricts what is built to one organization's subtree.
 pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
     let mut findings = Vec::new();
-    let Records { records, directories, requests, messages, requests_hash, messages_hash } = records;
+    let Records { mut records, directories, requests, messages, requests_hash, messages_hash } = records;
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
     let libraries = libraries::collect(config, &records, &links, &lifecycle);
+    let titles = Titles::new(config, &records);
+    let chains = chains::collect(config, &records, &links, &lifecycle, &titles);
+    let citations = citations::resolve(config, &mut records, &titles, &links, &chains);
     let inside = match only {
         None => Vec::new(),
         Some(outer) => records
@@ -68,6 +80,8 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         links,
         lifecycle,
         libraries,
+        chains,
+        citations,
         groups: Groups::default(),
         directories,
         requests,

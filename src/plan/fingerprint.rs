@@ -156,6 +156,20 @@ impl Fingerprints {
                 Target::Same(_) => print.number(8),
             };
         }
+        for citation in catalog.citations.of(id) {
+            print = print.number(self.card(citation.target));
+        }
+        if let Some(chain) = catalog.chains.of(id) {
+            let (shown, more) = chain.window(id);
+            print = print.number(chain.current.map_or(0, |current| self.card(current))).number(u64::from(more));
+            for (member, role) in shown {
+                let document = catalog.get(member).document();
+                let number = document.and_then(|document| document.number.as_deref()).unwrap_or_default();
+                let effective = document.and_then(|document| document.effective).map(|date| date.to_string());
+                print = print.number(self.card(member)).number(role as u64);
+                print = print.text(number).text(effective.as_deref().unwrap_or_default());
+            }
+        }
         if matches!(record.detail, Detail::Page(_) | Detail::Report(_)) {
             print = print.number(self.pages);
         }

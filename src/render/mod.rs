@@ -10,6 +10,7 @@
 
 pub mod anchors;
 mod chrome;
+mod citations;
 mod export;
 mod feed;
 mod fold;
