@@ -97,7 +97,9 @@ impl Look<'_> {
         }
         // One that has another number is another text.
         let fits = |id: &RecordId| {
-            (cited.number == 0 || self.number(*id) == 0) && is_of(self.config, self.record(*id), cited.issuer)
+            (cited.number == 0 || self.number(*id) == 0)
+                && (!matches!(cited.edition, Edition::Of(_)) || self.edition(*id) == cited.edition)
+                && is_of(self.config, self.record(*id), cited.issuer)
         };
         let fitting: Vec<RecordId> = carriers.into_iter().filter(fits).collect();
         // The text itself, named by its own title: it tells nothing of its other editions.
@@ -118,8 +120,7 @@ impl Look<'_> {
             return Some(id);
         }
         if cited.edition != Edition::Plain {
-            let edition = |id: &RecordId| title::title(&self.record(*id).title).map(|title| title.edition);
-            let mut same = fitting.iter().filter(|id| edition(id) == Some(cited.edition));
+            let mut same = fitting.iter().filter(|id| self.edition(**id) == cited.edition);
             if let (Some(id), None) = (same.next(), same.next()) {
                 return Some(*id);
             }
@@ -131,6 +132,13 @@ impl Look<'_> {
 
     fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]
+    }
+
+    /// The edition that a record's title names, or the title of what it issues.
+    fn edition(&self, id: RecordId) -> Edition {
+        let own = title::title(&self.record(id).title);
+        let issued = own.as_ref().and_then(title::issued);
+        issued.or(own).map_or(Edition::Plain, |title| title.edition)
     }
 
     fn number(&self, id: RecordId) -> u64 {

@@ -18,6 +18,11 @@ impl Lifecycle {
     pub fn status(&self, id: RecordId) -> Option<Status> {
         self.statuses[id.0 as usize]
     }
+
+    /// Whether a document is in force, be it amended or in part.
+    pub fn holds(&self, id: RecordId) -> bool {
+        matches!(self.status(id), Some(Status::InForce | Status::Amended | Status::PartlyInForce))
+    }
 }
 
 /// The last day on which a document is valid: as declared, or by the first default term that fits
@@ -28,6 +33,11 @@ pub fn ends(config: &Config, record: &Record, document: &Document) -> Option<Dat
         let start = document.effective.unwrap_or(record.published.date);
         start.checked_add(rule.months.months()).ok()?.yesterday().ok()
     })
+}
+
+/// Whether documents of this type are kept in libraries by their validity: neither news nor announcements.
+pub fn has_validity(document: &Document) -> bool {
+    !matches!(document.document_type, DocumentType::Notice | DocumentType::News)
 }
 
 fn fits(rule: &ValidityRule, record: &Record, document: &Document) -> bool {
@@ -75,8 +85,7 @@ fn computed(
     if links.to(id, Relation::Amends).any(|other| acts_from(config, &records[other.0 as usize]).is_some()) {
         return Some(Status::Amended);
     }
-    let shows = !matches!(document.document_type, DocumentType::Notice | DocumentType::News);
-    shows.then_some(Status::InForce)
+    has_validity(document).then_some(Status::InForce)
 }
 
 /// The day on which the first document that repeals this one took effect.

@@ -47,6 +47,9 @@ pub enum Work {
     DirectoryIndex,
     Requests,
     Messages,
+    /// What lapses soon, and what has lapsed.
+    Lapsing,
+    LibraryFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),

@@ -31,6 +31,7 @@ mod site;
 mod sitemap;
 pub mod theme;
 mod trim;
+mod unnamed;
 mod unused;
 pub mod view;
 mod words;
@@ -73,6 +74,7 @@ pub const TEMPLATES: &[&str] = &[
     "directory",
     "requests",
     "messages",
+    "library",
     "404",
     "redirect",
 ];

@@ -29,6 +29,8 @@ pub enum Edition {
     Trial,
     /// 修订, 修正
     Revised,
+    /// 2026年修订, 2026年版
+    Of(u16),
 }
 
 /// Takes a title apart; none where there is nothing to compare.
@@ -42,9 +44,11 @@ pub fn title(written: &str) -> Option<Title> {
         ("(修订版)", Edition::Revised),
     ]
     .into_iter()
-    .find(|(ending, _)| plain.ends_with(ending));
-    if let Some((ending, _)) = edition {
-        plain.truncate(plain.len() - ending.len());
+    .find(|(ending, _)| plain.ends_with(ending))
+    .map(|(ending, edition)| (ending.len(), edition))
+    .or_else(|| edition_of_year(&plain));
+    if let Some((length, _)) = edition {
+        plain.truncate(plain.len() - length);
     }
     let mut issuer = None;
     if let Some(at) = plain.find("关于").filter(|at| *at > 0)
@@ -59,6 +63,18 @@ pub fn title(written: &str) -> Option<Title> {
     }
     let edition = edition.map_or(Edition::Plain, |(_, edition)| edition);
     (!plain.is_empty()).then_some(Title { bare: plain, issuer, edition })
+}
+
+/// The year in `(2026年修订)` at the end of a title, and the length of that.
+fn edition_of_year(plain: &str) -> Option<(usize, Edition)> {
+    let inner = plain.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let inner = &inner[open + 1..];
+    let year = inner.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+    let rest = inner[4..].trim_start_matches('年');
+    ["修订", "修正", "版", "修订版", "修正版", "本", "年版"]
+        .contains(&rest)
+        .then_some((plain.len() - open, Edition::Of(year)))
 }
 
 /// What a covering notice issues, `关于印发《…》的通知`: the text is cited by its own name, seldom by the notice's.
@@ -150,6 +166,14 @@ mod tests {
         let read = title("进一步关于文明养犬的若干规定").expect("a title");
         assert_eq!(read.issuer, None, "no office stands before 关于");
         assert_eq!(title("江州市节水办法（征求意见稿）").map(|title| title.edition), Some(Edition::Plain));
+    }
+
+    #[test]
+    fn the_year_of_an_edition_is_no_part_of_the_name() {
+        let read = title("江州市节水办法（2026年修订）").expect("a title");
+        assert_eq!((read.bare.as_str(), read.edition), ("江州市节水办法", Edition::Of(2026)));
+        assert_eq!(title("权责清单（2024年版）").map(|title| title.edition), Some(Edition::Of(2024)));
+        assert_eq!(title("工作总结（2024年）").map(|title| title.bare), Some("工作总结(2024年)".into()));
     }
 
     #[test]

@@ -26,7 +26,10 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
         let Some(current) = chain.current else { continue };
         let older = chain.members.iter().take_while(|(id, _)| *id != current);
         for (id, _) in older.filter(|(id, role)| *role == Role::Edition && catalog.shown(*id)) {
-            if catalog.lifecycle.status(*id) == Some(Status::InForce) {
+            // What another document declares has its own finding (DOC-04).
+            let declared =
+                [Relation::Repeals, Relation::Amends].iter().any(|way| catalog.links.to(*id, *way).next().is_some());
+            if catalog.lifecycle.status(*id) == Some(Status::InForce) && !declared {
                 findings.push(still_in_force(catalog.get(*id), catalog.get(current)));
             }
         }

@@ -68,6 +68,7 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
     let view = FiguresView {
         description: Some(word("text", "requests_intro")),
         tables: vec![by_year, by_outcome],
+        words: false,
         links,
         questions: Vec::new(),
     };
@@ -130,7 +131,13 @@ pub fn messages(site: &Site<'_>) -> Page {
     if !counts.tags.is_empty() {
         tables.push(tags);
     }
-    let view = FiguresView { description: Some(word("text", "messages_intro")), tables, links: Vec::new(), questions };
+    let view = FiguresView {
+        description: Some(word("text", "messages_intro")),
+        tables,
+        words: false,
+        links: Vec::new(),
+        questions,
+    };
     let mut facts = PageFacts::plain("messages", word("page", "messages"), Vec::new());
     facts.column = site.config.columns.holding("messages", None, None, &[]);
     Page { template: "messages", name: "figures", value: value(&view), facts }

@@ -4,6 +4,7 @@ mod directory;
 mod figures;
 mod home;
 mod index;
+mod libraries;
 mod organization;
 
 use super::linked_data;
@@ -47,6 +48,8 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
         Work::Requests => figures::requests(site, address),
+        Work::Lapsing => libraries::lapsing(site, address),
+        Work::LibraryFigures => libraries::figures(site, address),
         Work::Messages => figures::messages(site),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),

@@ -142,6 +142,8 @@ pub struct DirectoryRowView {
 pub struct FiguresView {
     pub description: Option<String>,
     pub tables: Vec<TableView>,
+    /// Whether the cells are words, not numbers.
+    pub words: bool,
     pub links: Vec<LinkView>,
     /// Public questions and answers, masked; newest first.
     pub questions: Vec<MessageView>,
