@@ -1,12 +1,13 @@
 //! The libraries as a whole: what lapses soon and what has lapsed, and what was issued and repealed year by year.
 
 use super::{Page, above};
-use crate::catalog::libraries::{self, LIBRARIES};
+use crate::catalog::libraries::{self, LIBRARIES, LibraryCounts};
 use crate::content::RecordId;
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::PageFacts;
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{FiguresView, RowView, TableView};
+use crate::render::view::{LibraryView, RowView, TableView};
 use jiff::civil::Date;
 
 /// How many years the figures go back.
@@ -28,7 +29,8 @@ pub fn lapsing(site: &Site<'_>, from: &str) -> Page {
         }
     }
     let description = if tables.is_empty() { "lapsing_none" } else { "lapsing_intro" };
-    page(site, "lapsing", description, tables, true, from)
+    let view = LibraryView { description: site.word("text", description), charts: Vec::new(), tables };
+    page(site, "lapsing", &view, from)
 }
 
 fn ending(site: &Site<'_>, last: Date, id: RecordId, from: &str) -> RowView {
@@ -50,51 +52,40 @@ fn ending(site: &Site<'_>, last: Date, id: RecordId, from: &str) -> RowView {
 }
 
 pub fn figures(site: &Site<'_>, from: &str) -> Page {
-    let tables = LIBRARIES
+    let charts = LIBRARIES
         .into_iter()
         .filter_map(|library| {
             let years = libraries::by_year(site.config, &site.catalog.libraries, library);
-            let rows: Vec<RowView> = years
-                .iter()
-                .rev()
-                .take(YEARS)
-                .map(|(year, counts)| RowView {
-                    cells: vec![
-                        year.to_string(),
-                        counts.issued.to_string(),
-                        counts.repealed.to_string(),
-                        counts.in_force.to_string(),
-                    ],
-                    ..RowView::default()
-                })
-                .collect();
-            (!rows.is_empty()).then(|| TableView {
-                caption: site.word("library", library.name()),
-                headers: vec![
-                    site.word("field", "year"),
-                    site.word("figures", "issued"),
-                    site.word("figures", "repealed"),
-                    site.word("figures", "in_force"),
+            let years: Vec<(i16, LibraryCounts)> = years.into_iter().rev().take(YEARS).rev().collect();
+            let series = |name: &str, figure: fn(&LibraryCounts) -> u32| Series {
+                name: site.word("figures", name),
+                values: years.iter().map(|(_, counts)| Some(f64::from(figure(counts)))).collect(),
+            };
+            let chart = Chart {
+                id: &format!("library-{}", library.name()),
+                form: Form::Columns,
+                title: site.word("library", library.name()),
+                unit: String::new(),
+                first: site.word("field", "year"),
+                labels: years.iter().map(|(year, _)| Label::from(year.to_string())).collect(),
+                series: vec![
+                    series("issued", |counts| counts.issued),
+                    series("repealed", |counts| counts.repealed),
+                    series("in_force", |counts| counts.in_force),
                 ],
-                rows,
-                ..TableView::default()
-            })
+                decimals: 0,
+            };
+            chart::view(site, &chart)
         })
         .collect();
-    page(site, "library_figures", "library_figures_intro", tables, false, from)
+    let view = LibraryView { description: site.word("text", "library_figures_intro"), charts, tables: Vec::new() };
+    page(site, "library_figures", &view, from)
 }
 
-fn page(site: &Site<'_>, name: &str, description: &str, tables: Vec<TableView>, text: bool, from: &str) -> Page {
-    let view = FiguresView {
-        description: Some(site.word("text", description)),
-        tables,
-        words: text,
-        links: Vec::new(),
-        questions: Vec::new(),
-    };
+fn page(site: &Site<'_>, name: &str, view: &LibraryView, from: &str) -> Page {
     let mut trail = above(site, site.word("page", "libraries"), "libraries");
     trail.retain(|(_, to)| to != from);
     let mut facts = PageFacts::plain("library", site.word("page", name), trail);
     facts.column = site.config.columns.holding("documents", Some(LIBRARIES[1].name()), None, &[]);
-    Page { template: "library", name: "figures", value: value(&view), facts }
+    Page { template: "library", name: "library", value: value(view), facts }
 }

@@ -1,6 +1,6 @@
 //! Pages that gather records or the site's own facts: home, organizations, indexes, projects, directories, figures.
 
-use super::{CardView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
+use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
 use serde::Serialize;
 
 /// The home page (`home`), template `home.html`.
@@ -141,12 +141,20 @@ pub struct DirectoryRowView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FiguresView {
     pub description: Option<String>,
+    pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
-    /// Whether the cells are words, not numbers.
-    pub words: bool,
     pub links: Vec<LinkView>,
     /// Public questions and answers, masked; newest first.
     pub questions: Vec<MessageView>,
+}
+
+/// What is told of the libraries as a whole (`library`), template `library.html`: figures as charts, or tables of
+/// documents whose cells are words.
+#[derive(Debug, Clone, Serialize)]
+pub struct LibraryView {
+    pub description: String,
+    pub charts: Vec<ChartView>,
+    pub tables: Vec<TableView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
