@@ -179,9 +179,11 @@ pub fn by_year(config: &Config, libraries: &Libraries, library: DocumentType) ->
     years
 }
 
-/// Documents whose validity ends soon, soonest first, and those whose term ran out within the last year, latest first;
-/// each with the last day on which it is valid.
-pub fn ends_near(config: &Config, catalog: &Catalog) -> (Vec<(Date, RecordId)>, Vec<(Date, RecordId)>) {
+/// A document and the last day on which it is valid.
+pub type Ending = (Date, RecordId);
+
+/// Documents whose validity ends soon, soonest first, and those whose term ran out within the last year, latest first.
+pub fn ends_near(config: &Config, catalog: &Catalog) -> (Vec<Ending>, Vec<Ending>) {
     let horizon = config.today.saturating_add(DAYS_AHEAD.days());
     let past = config.today.saturating_sub(DAYS_BEHIND.days());
     let (mut soon, mut lapsed) = (Vec::new(), Vec::new());

@@ -275,10 +275,7 @@ fn number_behind(tail: &str) -> Option<(usize, u64)> {
 fn remark(tail: &str) -> Option<(usize, Option<String>)> {
     let rest = tail.trim_start();
     let skipped = tail.len() - rest.len();
-    let inner = match rest.strip_prefix(['（', '(', '，', ',']) {
-        Some(inner) => inner,
-        None => return None,
-    };
+    let inner = rest.strip_prefix(['（', '(', '，', ','])?;
     let bracketed = rest.starts_with(['（', '(']);
     let end = inner.char_indices().take(60).find(|(_, c)| matches!(c, '）' | ')' | '。'))?.0;
     let said = &inner[..end];
