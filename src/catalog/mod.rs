@@ -2,20 +2,24 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the lists that records fall into
-//! ([`groups`]), and what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the
-//! findings of a run are. Ids only; names and addresses are made from the records when they are needed.
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which
+//! records bodies cite by their titles ([`titles`], [`citations`]), the lists that records fall into ([`groups`]), and
+//! what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the findings of a run
+//! are. Ids only; names and addresses are made from the records when they are needed.
 
 pub mod annual;
+pub mod chains;
+pub mod citations;
 pub mod figures;
 pub mod groups;
 pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
-pub mod responsible;
 pub mod requests;
+pub mod responsible;
 pub mod target;
+pub mod titles;
 pub mod website;
 
 use crate::config::{Config, OrganizationId};
@@ -24,6 +28,8 @@ use crate::content::ledger::{Message, Request, RequestLedger};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
 use annual::Reports;
+use chains::Chains;
+use citations::Citations;
 use groups::Groups;
 use jiff::civil::Date;
 use libraries::Libraries;
@@ -31,6 +37,7 @@ use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
 use requests::Applications;
+use titles::Titles;
 
 /// All records and how they hang together.
 #[derive(Debug)]
@@ -40,6 +47,8 @@ pub struct Catalog {
     pub links: Links,
     pub lifecycle: Lifecycle,
     pub libraries: Libraries,
+    pub chains: Chains,
+    pub citations: Citations,
     pub groups: Groups,
     pub directories: Vec<Directory>,
     pub request_ledgers: Vec<RequestLedger>,
@@ -62,11 +71,15 @@ pub struct Catalog {
 /// Links and orders the records. `only` restricts what is built to one organization's subtree.
 pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
     let mut findings = Vec::new();
-    let Records { records, directories, request_ledgers, requests, messages, requests_hash, messages_hash } = records;
+    let Records { mut records, directories, request_ledgers, requests, messages, requests_hash, messages_hash } =
+        records;
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
     let libraries = libraries::collect(config, &records, &links, &lifecycle);
+    let titles = Titles::new(config, &records);
+    let chains = chains::collect(config, &records, &links, &lifecycle, &titles);
+    let citations = citations::resolve(config, &mut records, &titles, &links, &chains);
     let inside = match only {
         None => Vec::new(),
         Some(outer) => records
@@ -80,6 +93,8 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         links,
         lifecycle,
         libraries,
+        chains,
+        citations,
         groups: Groups::default(),
         directories,
         request_ledgers,

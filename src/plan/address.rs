@@ -55,6 +55,15 @@ pub fn library(document_type: DocumentType) -> String {
     format!("libraries/{}", document_type.name())
 }
 
+/// The part of a library that is in force.
+pub fn in_force(document_type: DocumentType) -> String {
+    format!("libraries/{}/in-force", document_type.name())
+}
+
+/// What lapses soon or has lapsed lately, and the libraries' figures.
+pub const LAPSING: &str = "libraries/lapsing";
+pub const LIBRARY_FIGURES: &str = "libraries/figures";
+
 pub fn form(index: u8) -> String {
     format!("forms/{}", crate::schema::fields::record::FORMS[usize::from(index)])
 }

@@ -158,6 +158,19 @@ impl Fingerprints {
                 Target::Same(_) => print.number(8),
             };
         }
+        for citation in catalog.citations.of(id) {
+            print = print.number(self.card(citation.target));
+        }
+        if let Some(chain) = catalog.chains.of(id) {
+            let (shown, more) = chain.window(id);
+            print = print.number(chain.current.map_or(0, |current| self.card(current))).number(u64::from(more));
+            for (member, role) in shown {
+                let document = catalog.get(member).document();
+                let effective = document.and_then(|document| document.effective).map(|date| date.to_string());
+                print = print.number(self.card(member)).number(role as u64);
+                print = print.text(effective.as_deref().unwrap_or_default());
+            }
+        }
         if matches!(record.detail, Detail::Page(_) | Detail::Report(_)) {
             print = print.number(self.pages);
         }
@@ -213,6 +226,9 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
     hash.update(&[catalog.lifecycle.status(id).map_or(9, |status| status as u8)]);
     hash.update(&record.organization.map_or(u16::MAX, |id| id.0).to_le_bytes());
     hash.update(record.summary().unwrap_or_default().as_bytes());
+    if let Some(number) = record.document().and_then(|document| document.number.as_deref()) {
+        hash.update(number.as_bytes());
+    }
     match &record.detail {
         Detail::Interpretation(interpretation) => hash.update(&[interpretation.form]),
         Detail::Disclosure(disclosure) => {

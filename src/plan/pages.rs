@@ -6,6 +6,7 @@ use super::outputs::{self, SitemapMembers};
 use super::task::{Applicant, DataFormat, FeedFormat, IndexPage, ReportTable, Task, Work};
 use super::{SitePlan, ThemeInputs, address};
 use crate::catalog::Catalog;
+use crate::catalog::libraries;
 use crate::catalog::lookup::Found;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::DocumentType;
@@ -67,7 +68,8 @@ fn list_pages(config: &Config, plan: &SitePlan<'_>, prints: &Fingerprints, at: u
     // The first page links to neighbouring lists; which there are is part of what it shows.
     let siblings = plan.lists.iter().filter(|other| {
         std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind)
-            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..))
+            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..) | ListKind::InForce(_))
+            || (matches!(list.kind, ListKind::InForce(_)) && matches!(other.kind, ListKind::Library(_)))
     });
     let years = plan.data.iter().map(|set| u64::from(set.year.unsigned_abs()));
     let facets = siblings.fold(Print::new(0, "facets"), |print, other| print.text(&other.folder));
@@ -196,6 +198,14 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
         (IndexPage::Data, !plan.data.is_empty()),
     ];
     tasks.extend(shown.into_iter().filter(|(_, shown)| *shown).map(|(page, _)| index(page)));
+    if libraries::LIBRARIES.iter().any(|library| groups.types.contains_key(library)) {
+        tasks.push(task(address::index(address::LAPSING), Work::Lapsing, ends_near(config, catalog, prints)));
+        tasks.push(task(
+            address::index(address::LIBRARY_FIGURES),
+            Work::LibraryFigures,
+            figures(config, catalog, prints),
+        ));
+    }
     for (at, (code, members)) in groups.projects.iter().enumerate() {
         let inputs = members
             .iter()
@@ -267,6 +277,29 @@ fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &m
         let inputs = print(&address).digest();
         tasks.push(task(address, Work::RequestForm(applicant), inputs));
     }
+}
+
+/// What the page of ends shows: records, who issued them, and their last days; not the day that counts as today.
+fn ends_near(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
+    let (soon, lapsed) = libraries::ends_near(config, catalog);
+    [soon, lapsed]
+        .iter()
+        .fold(Print::new(prints.run, "lapsing").number(prints.structure), |print, part| {
+            part.iter().fold(print.number(part.len() as u64), |print, (last, id)| {
+                let issuers = catalog.get(*id).document().map(|document| &document.issuers);
+                print.number(prints.card(*id)).text(&last.to_string()).text(&format!("{issuers:?}"))
+            })
+        })
+        .digest()
+}
+
+fn figures(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
+    libraries::LIBRARIES
+        .iter()
+        .fold(Print::new(prints.run, "library figures").number(prints.structure), |print, library| {
+            print.text(&format!("{:?}", libraries::by_year(config, &catalog.libraries, *library)))
+        })
+        .digest()
 }
 
 fn single_files(

@@ -51,6 +51,9 @@ pub enum Work {
     /// A form to print.
     RequestForm(Applicant),
     Messages,
+    /// What lapses soon, and what has lapsed.
+    Lapsing,
+    LibraryFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),

@@ -11,6 +11,7 @@
 pub mod anchors;
 pub mod chart;
 mod chrome;
+mod citations;
 mod export;
 mod feed;
 mod fold;
@@ -76,6 +77,7 @@ pub const TEMPLATES: &[&str] = &[
     "request-guide",
     "request-form",
     "messages",
+    "library",
     "404",
     "redirect",
 ];

@@ -109,6 +109,8 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Requests
             | Work::RequestGuide
             | Work::RequestForm(_)
+            | Work::Lapsing
+            | Work::LibraryFigures
             | Work::Messages => None,
             Work::List { .. } | Work::Organization(..) | Work::NotFound | Work::Redirect(_) => return None,
             Work::PlainText(_)

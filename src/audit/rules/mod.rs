@@ -1,9 +1,12 @@
 //! One rule a file: what it looks at and why, and the finding that it makes.
 
+pub mod basis_ended;
 pub mod disclosed_late;
 pub mod guide_incomplete;
+pub mod histories;
 pub mod lapsing;
 pub mod numbers;
+pub mod regulation_form;
 pub mod reports;
 pub mod requests;
 pub mod site_domain;

@@ -4,6 +4,7 @@ mod directory;
 mod figures;
 mod home;
 mod index;
+mod libraries;
 mod organization;
 mod request_guide;
 mod requests;
@@ -51,6 +52,8 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Requests => requests::page(site, address),
         Work::RequestGuide => request_guide::page(site, address),
         Work::RequestForm(applicant) => requests::form(site, applicant, address),
+        Work::Lapsing => libraries::lapsing(site, address),
+        Work::LibraryFigures => libraries::figures(site, address),
         Work::Messages => figures::messages(site),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),

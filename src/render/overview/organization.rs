@@ -119,6 +119,8 @@ pub fn site_map(site: &Site<'_>, from: &str) -> Page {
         ("subjects", "subjects"),
         ("years", "years"),
         ("libraries", "libraries"),
+        ("lapsing", crate::plan::address::LAPSING),
+        ("library_figures", crate::plan::address::LIBRARY_FIGURES),
         ("forms", "forms"),
         ("projects", "projects"),
         ("data", "data"),

@@ -148,6 +148,15 @@ pub struct FiguresView {
     pub questions: Vec<MessageView>,
 }
 
+/// What is told of the libraries as a whole (`library`), template `library.html`: figures as charts, or tables of
+/// documents whose cells are words.
+#[derive(Debug, Clone, Serialize)]
+pub struct LibraryView {
+    pub description: String,
+    pub charts: Vec<ChartView>,
+    pub tables: Vec<TableView>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct MessageView {
     pub title: String,
