@@ -18,5 +18,7 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
+    rules::message_unanswered::check(config, catalog, &mut findings);
+    rules::topic_unanswered::check(config, catalog, &mut findings);
     findings
 }

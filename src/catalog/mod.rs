@@ -2,7 +2,8 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]), the lists that records fall into ([`groups`]), and what messages are about
+//! ([`messages`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod figures;
@@ -10,6 +11,7 @@ pub mod groups;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod messages;
 pub mod target;
 
 use crate::config::{Config, OrganizationId};
@@ -36,6 +38,7 @@ pub struct Catalog {
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
+    pub message_analysis: messages::Analysis,
     /// The run's day, and whether drafts are shown.
     today: Date,
     drafts: bool,
@@ -69,6 +72,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         messages,
         requests_hash,
         messages_hash,
+        message_analysis: messages::Analysis::default(),
         today: config.today,
         drafts: config.drafts,
         only,
@@ -82,6 +86,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         });
     }
     catalog.groups = groups::collect(config, &catalog);
+    catalog.message_analysis = messages::analyse(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

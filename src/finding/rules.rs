@@ -145,6 +145,10 @@ rules! {
         "公开晚于法定期限", "published after the statutory term";
     CALENDAR_ENDS = "CAL-01" "calendar-year-missing" Warning:
         "没有当年的放假安排", "the calendar lacks the current year";
+    MESSAGE_UNANSWERED = "MSG-01" "message-unanswered" Warning:
+        "留言超过三个月未回复", "a message is unanswered after three months";
+    TOPIC_UNANSWERED = "TOPIC-01" "topic-unanswered" Info:
+        "留言热点没有对应的文件或解读", "a topic of many messages is answered by no document or interpretation";
     SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:
         "网站域名不是 .gov.cn", "the site's domain does not end with .gov.cn";
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:

@@ -2,5 +2,7 @@
 
 pub mod disclosed_late;
 pub mod lapsing;
+pub mod message_unanswered;
 pub mod numbers;
 pub mod site_domain;
+pub mod topic_unanswered;

@@ -1,4 +1,4 @@
-//! Figures of applications and messages: counts from the ledgers, never their rows; and public answers, masked.
+//! Figures of applications: counts from the ledgers, never their rows.
 
 use super::Page;
 use crate::catalog::figures;
@@ -6,12 +6,7 @@ use crate::content::ledger::{APPLICANTS, OUTCOMES};
 use crate::render::page_view::{PageFacts, column_path};
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{FiguresView, LinkView, MessageView, RowView, TableView};
-use crate::text::mask::mask;
-use crate::text::mask_words::mask_words;
-
-/// How many public answers the page shows.
-const SHOWN_ANSWERS: usize = 50;
+use crate::render::view::{FiguresView, LinkView, RowView, TableView};
 
 fn row(cells: Vec<String>) -> RowView {
     RowView { cells, ..RowView::default() }
@@ -65,12 +60,8 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
             Some(LinkView { title: site.catalog.get(*id).title.to_string(), href: site.record_href(from, *id)? })
         }));
     }
-    let view = FiguresView {
-        description: Some(word("text", "requests_intro")),
-        tables: vec![by_year, by_outcome],
-        links,
-        questions: Vec::new(),
-    };
+    let view =
+        FiguresView { description: Some(word("text", "requests_intro")), tables: vec![by_year, by_outcome], links };
     let column = site.config.columns.find("requests");
     let heading = word("page", "requests");
     let mut trail = column.map(|column| column_path(site, column)).unwrap_or_default();
@@ -78,65 +69,4 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
     let mut facts = PageFacts::plain("requests", heading, trail);
     facts.column = column;
     Page { template: "requests", name: "figures", value: value(&view), facts }
-}
-
-pub fn messages(site: &Site<'_>) -> Page {
-    let counts = figures::messages(site.catalog);
-    let word = |group: &str, name: &str| site.word(group, name);
-    let pair = |(received, replied): &(u32, u32)| [received.to_string(), replied.to_string()];
-    let table = |caption: &str, first: String, rows: Vec<(String, [String; 2])>| TableView {
-        caption: word("figures", caption),
-        headers: vec![first, word("figures", "received"), word("figures", "replied")],
-        rows: rows.into_iter().map(|(name, [received, replied])| row(vec![name, received, replied])).collect(),
-        ..TableView::default()
-    };
-    let months =
-        counts.months.iter().rev().map(|((year, month), count)| (format!("{year}-{month:02}"), pair(count))).collect();
-    let organizations = counts
-        .organizations
-        .iter()
-        .map(|(id, count)| (site.config.organizations.get(*id).name.clone(), pair(count)))
-        .collect();
-    let mut by_tag: Vec<_> = counts.tags.iter().collect();
-    by_tag.sort_by_key(|(tag, count)| (std::cmp::Reverse(**count), **tag));
-    let tags = TableView {
-        caption: word("figures", "messages_by_tag"),
-        headers: vec![word("field", "tags"), word("figures", "received")],
-        rows: by_tag
-            .into_iter()
-            .map(|(tag, count)| row(vec![site.config.tags.get(*tag).name.clone(), count.to_string()]))
-            .collect(),
-        ..TableView::default()
-    };
-    let public = site.catalog.messages.iter().rev().filter_map(|message| Some((message, message.answer()?)));
-    let questions = public
-        .take(SHOWN_ANSWERS)
-        .map(|(message, answer)| MessageView {
-            title: masked(&message.title),
-            date: message.received.to_string(),
-            organization: message
-                .organization
-                .map(|id| site.config.organizations.get(id).name.clone())
-                .unwrap_or_default(),
-            text: masked(&message.text),
-            reply: masked(answer),
-            replied: message.replied.map(|date| date.to_string()).unwrap_or_default(),
-        })
-        .collect();
-    let mut tables = vec![table("messages_by_month", word("figures", "month"), months)];
-    if !counts.organizations.is_empty() {
-        tables.push(table("messages_by_organization", word("field", "organization"), organizations));
-    }
-    if !counts.tags.is_empty() {
-        tables.push(tags);
-    }
-    let view = FiguresView { description: Some(word("text", "messages_intro")), tables, links: Vec::new(), questions };
-    let mut facts = PageFacts::plain("messages", word("page", "messages"), Vec::new());
-    facts.column = site.config.columns.holding("messages", None, None, &[]);
-    Page { template: "messages", name: "figures", value: value(&view), facts }
-}
-
-/// A public text without what belongs to a person.
-fn masked(text: &str) -> String {
-    mask_words(&mask(text.trim())).into_owned()
 }

@@ -4,6 +4,7 @@ mod directory;
 mod figures;
 mod home;
 mod index;
+mod messages;
 mod organization;
 
 use super::linked_data;
@@ -47,7 +48,7 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
         Work::Requests => figures::requests(site, address),
-        Work::Messages => figures::messages(site),
+        Work::Messages => messages::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

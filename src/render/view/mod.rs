@@ -7,11 +7,13 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod list;
+mod messages;
 mod overview;
 mod page;
 mod record;
 
 pub use list::*;
+pub use messages::*;
 pub use overview::*;
 pub use page::*;
 pub use record::*;

@@ -137,22 +137,10 @@ pub struct DirectoryRowView {
     pub links: Vec<LinkView>,
 }
 
-/// Figures from a ledger (`figures`), templates `requests.html` and `messages.html`.
+/// Figures of applications (`figures`), template `requests.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FiguresView {
     pub description: Option<String>,
     pub tables: Vec<TableView>,
     pub links: Vec<LinkView>,
-    /// Public questions and answers, masked; newest first.
-    pub questions: Vec<MessageView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct MessageView {
-    pub title: String,
-    pub date: String,
-    pub organization: String,
-    pub text: String,
-    pub reply: String,
-    pub replied: String,
 }
