@@ -1,15 +1,16 @@
 //! Chinese text → the terms in it that can name a matter.
 //!
 //! Takes a text and a vocabulary, gives words of at least two Chinese characters: nouns, verbs and set phrases of the
-//! segmenter's dictionary, and the vocabulary's own. Only words that are in a dictionary come out, never new ones that a
+//! segmenter's dictionary, words that came into use since (`terms.txt`), and the vocabulary's own. Only words that are in a dictionary come out, never new ones that a
 //! model makes up, and none that the dictionary has as a person's or place's name: what is counted here may be
 //! published. Without the feature `segmentation` the vocabulary is all that is known.
 
 use super::is_han;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Words that stand in any message and say nothing of its matter.
 const STOP_WORDS: &str = include_str!("stop_words.txt");
+const NEW_WORDS: &str = include_str!("terms.txt");
 const LONGEST: usize = 12;
 
 pub struct Segmenter {
@@ -28,11 +29,15 @@ fn is_term(word: &str) -> bool {
 }
 
 impl Segmenter {
-    /// `own`: words that are terms whatever the dictionary says. `never`: words that are none.
+    /// `own`: words that are terms whatever the dictionary says. `never`: words that are none, and whose parts are none.
     pub fn new<'w>(own: impl Iterator<Item = &'w str>, never: impl Iterator<Item = &'w str>) -> Segmenter {
+        let never: Vec<&str> = never.filter(|word| word.chars().nth(1).is_some()).collect();
+        let own: HashSet<Box<str>> =
+            NEW_WORDS.split_whitespace().chain(own).filter(|word| is_term(word)).map(Box::from).collect();
+        // A word's weight depends on the words before it: they are added in order.
+        let known: BTreeSet<&str> = own.iter().map(|word| &**word).chain(never.iter().copied()).collect();
+        let dictionary = dictionary(&known);
         let never = STOP_WORDS.split_whitespace().chain(never).map(Box::from).collect();
-        let own: HashSet<Box<str>> = own.filter(|word| is_term(word)).map(Box::from).collect();
-        let dictionary = dictionary(&own);
         Segmenter { own, never, dictionary }
     }
 
@@ -85,22 +90,19 @@ fn is_common(kind: &str) -> bool {
 }
 
 #[cfg(feature = "segmentation")]
-fn dictionary(own: &HashSet<Box<str>>) -> jieba_rs::Jieba {
+fn dictionary(known: &BTreeSet<&str>) -> jieba_rs::Jieba {
     let mut dictionary = jieba_rs::Jieba::new();
-    // A word's weight depends on the words before it: they are added in order.
-    let mut missing: Vec<&str> = own.iter().map(|word| &**word).filter(|word| !dictionary.has_word(word)).collect();
-    missing.sort_unstable();
-    for word in missing {
-        dictionary.add_word(word, None, Some("n"));
+    for word in known {
+        if !dictionary.has_word(word) {
+            dictionary.add_word(word, None, Some("n"));
+        }
     }
     dictionary
 }
 
 #[cfg(not(feature = "segmentation"))]
-fn dictionary(own: &HashSet<Box<str>>) -> Option<aho_corasick::AhoCorasick> {
-    let mut words: Vec<&str> = own.iter().map(|word| &**word).collect();
-    words.sort_unstable();
-    aho_corasick::AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(words).ok()
+fn dictionary(known: &BTreeSet<&str>) -> Option<aho_corasick::AhoCorasick> {
+    aho_corasick::AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(known).ok()
 }
 
 #[cfg(test)]

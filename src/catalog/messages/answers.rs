@@ -1,7 +1,8 @@
 //! Which records answer a topic: rather few than wrong ones.
 //!
 //! A document, interpretation, interview or page answers where its title holds the topic's phrase, or two of its terms,
-//! or the leading term while its keywords, summary or tags hold another one. News and texts that are no longer in force
+//! or the leading term: by itself if that has four characters, else where keywords, summary or tags hold another term or
+//! it has the topic's tag. News and texts that are no longer in force
 //! do not answer. The records that say most stand first, then those in force, then the newest.
 
 use super::topics::Topic;
@@ -14,6 +15,8 @@ use std::cmp::Reverse;
 
 /// Records that are shown with a topic.
 const SHOWN: usize = 5;
+/// Characters of a term that says enough by itself.
+const TELLING: usize = 4;
 
 /// For each topic the records that answer it.
 pub fn find(config: &Config, catalog: &Catalog, topics: &[Topic]) -> Vec<Vec<RecordId>> {
@@ -62,7 +65,7 @@ fn may_answer(catalog: &Catalog, id: RecordId) -> bool {
     shown && !lapsed && !news
 }
 
-/// How well a record answers: 3 the phrase in the title, 2 two terms in it, 1 the leading term and another elsewhere.
+/// How well a record answers: 3 the phrase in the title, 2 two terms in it, 1 the leading term.
 fn points(config: &Config, record: &Record, topic: &Topic) -> u32 {
     let title = &*record.title;
     if topic.phrase.as_deref().is_some_and(|phrase| title.contains(phrase)) {
@@ -72,9 +75,11 @@ fn points(config: &Config, record: &Record, topic: &Topic) -> u32 {
     if in_title >= 2 {
         return 2;
     }
-    let leads = topic.terms.first().is_some_and(|term| title.contains(&**term));
+    let Some(leading) = topic.terms.first().filter(|term| title.contains(&***term)) else { return 0 };
+    let tagged = topic.tag.is_some_and(|tag| record.tags.contains(&tag));
     // A topic of one term has nothing else to be known by.
-    u32::from(leads && (topic.terms.len() == 1 || topic.terms[1..].iter().any(|term| mentions(config, record, term))))
+    let alone = topic.terms.len() == 1 || leading.chars().count() >= TELLING;
+    u32::from(alone || tagged || topic.terms.iter().skip(1).any(|term| mentions(config, record, term)))
 }
 
 fn mentions(config: &Config, record: &Record, term: &str) -> bool {

@@ -27,6 +27,8 @@ pub const SPAN: usize = JUDGED + BEFORE;
 /// In fewer different messages a term is not shown.
 pub const FEWEST: u32 = 5;
 const FEWEST_BEFORE: u64 = 30;
+/// With fewer messages no term can grow.
+pub const FEWEST_IN_ALL: usize = FEWEST_BEFORE as usize + FEWEST as usize;
 const LEAST_FACTOR: f64 = 2.0;
 const LEAST_WEIGHT: f64 = 3.0;
 /// Terms that are kept of a month.

@@ -76,9 +76,16 @@ pub fn analyse(config: &Config, catalog: &Catalog) -> Analysis {
     if messages.is_empty() {
         return Analysis::default();
     }
-    let (tags, segmenter) = rayon::join(|| tags(config, messages), || segmenter(config));
+    let newest = messages.iter().map(|message| message.received).max().unwrap_or_default();
+    let window = Window { newest: Month::of(newest) };
+    let chosen = chosen(messages, window);
+    // A dictionary takes a tenth of a second to load.
+    let enough = chosen.len() >= growth::FEWEST_IN_ALL;
+    let (tags, segmenter) = rayon::join(|| tags(config, messages), || enough.then(|| segmenter(config)));
     let mut analysis = volumes(config, messages, &tags);
-    terms(messages, &tags, &segmenter, &mut analysis);
+    if let Some(segmenter) = segmenter {
+        terms(messages, window, &chosen, &tags, &segmenter, &mut analysis);
+    }
     analysis.answers = answers::find(config, catalog, &analysis.topics);
     analysis
 }
@@ -147,17 +154,21 @@ fn finished<K: Ord>(counts: BTreeMap<K, Count>) -> BTreeMap<K, Volume> {
     counts.into_iter().map(|(key, count)| (key, count.finish())).collect()
 }
 
-fn terms(messages: &[Message], tags: &[Option<TagId>], segmenter: &Segmenter, analysis: &mut Analysis) {
-    let Some(newest) = messages.iter().map(|message| message.received).max() else { return };
-    let window = Window { newest: Month::of(newest) };
-    let chosen = chosen(messages, window);
+fn terms(
+    messages: &[Message],
+    window: Window,
+    chosen: &[(u32, usize)],
+    tags: &[Option<TagId>],
+    segmenter: &Segmenter,
+    analysis: &mut Analysis,
+) {
     let mut totals = [0; growth::SPAN];
-    for (_, place) in &chosen {
+    for (_, place) in chosen {
         totals[*place] += 1;
     }
-    let counts = growth::count(messages, &chosen, segmenter);
+    let counts = growth::count(messages, chosen, segmenter);
     let growing = growth::growing(&counts, &totals, segmenter);
-    analysis.topics = topics::find(messages, &chosen, tags, &growing, segmenter);
+    analysis.topics = topics::find(messages, chosen, tags, &growing, segmenter);
     analysis.curve = (growth::BEFORE..growth::SPAN).map(|place| window.month(place)).collect();
     analysis.growing = growing.into_iter().rev().map(|(place, terms)| (window.month(place), terms)).collect();
 }

@@ -3,6 +3,7 @@
 use super::Page;
 use crate::catalog::figures;
 use crate::content::ledger::{APPLICANTS, OUTCOMES};
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::{PageFacts, column_path};
 use crate::render::site::Site;
 use crate::render::value;
@@ -60,8 +61,26 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
             Some(LinkView { title: site.catalog.get(*id).title.to_string(), href: site.record_href(from, *id)? })
         }));
     }
-    let view =
-        FiguresView { description: Some(word("text", "requests_intro")), tables: vec![by_year, by_outcome], links };
+    let series = |name: &str, value: fn(&figures::RequestYear) -> u32| Series {
+        name: word("figures", name),
+        values: years.values().map(|counts| Some(f64::from(value(counts)))).collect(),
+    };
+    let drawn = Chart {
+        id: "requests-by-year",
+        form: Form::Columns,
+        title: word("figures", "requests_by_year"),
+        unit: String::new(),
+        first: word("field", "year"),
+        labels: years.keys().map(|year| Label::from(year.to_string())).collect(),
+        series: vec![series("received", |counts| counts.received), series("answered", |counts| counts.answered)],
+        decimals: 0,
+    };
+    let view = FiguresView {
+        description: Some(word("text", "requests_intro")),
+        charts: chart::view(site, &drawn).into_iter().collect(),
+        tables: vec![by_year, by_outcome],
+        links,
+    };
     let column = site.config.columns.find("requests");
     let heading = word("page", "requests");
     let mut trail = column.map(|column| column_path(site, column)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The page of messages: figures, topics, public answers.
 
-use super::{CardView, LinkView, TableView};
+use super::{CardView, ChartView, LinkView, TableView};
 use serde::Serialize;
 
 /// What the ledgers of messages say (`messages`), template `messages.html`.
@@ -12,9 +12,16 @@ pub struct MessagesView {
     pub topics: Vec<TopicView>,
     /// Terms that grew, a month a row.
     pub growing: Option<TableView>,
-    pub tables: Vec<TableView>,
+    pub figures: Vec<FigureView>,
     /// Public questions and answers, masked; newest first.
     pub questions: Vec<MessageView>,
+}
+
+/// Figures as charts and as one table that has more.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    pub charts: Vec<ChartView>,
+    pub table: TableView,
 }
 
 /// A matter that many write about.
@@ -24,8 +31,8 @@ pub struct TopicView {
     pub summary: String,
     pub terms: Vec<String>,
     pub tag: Option<LinkView>,
-    /// Messages of each month, oldest first.
-    pub curve: TableView,
+    /// Messages of each month.
+    pub curve: Option<ChartView>,
     /// Records that answer it.
     pub answers: Vec<CardView>,
 }

@@ -2,5 +2,6 @@
 
 mod lifecycle;
 mod lists;
+mod messages;
 mod numbers;
 mod references;
