@@ -24,5 +24,7 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::basis_ended::check(catalog, &mut findings);
     rules::regulation_form::check(catalog, &mut findings);
     rules::histories::check(config, catalog, &mut findings);
+    rules::message_unanswered::check(config, catalog, &mut findings);
+    rules::topic_unanswered::check(config, catalog, &mut findings);
     findings
 }

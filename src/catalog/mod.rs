@@ -4,18 +4,18 @@
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
 //! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which
 //! records bodies cite by their titles ([`titles`], [`citations`]), the lists that records fall into ([`groups`]), and
-//! what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the findings of a run
-//! are. Ids only; names and addresses are made from the records when they are needed.
+//! what ledgers count ([`requests`], [`annual`], [`website`], [`messages`]); [`responsible`] tells whose matter the
+//! findings of a run are. Ids only; names and addresses are made from the records when they are needed.
 
 pub mod annual;
 pub mod chains;
 pub mod citations;
-pub mod figures;
 pub mod groups;
 pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod messages;
 pub mod requests;
 pub mod responsible;
 pub mod target;
@@ -60,6 +60,7 @@ pub struct Catalog {
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
+    pub message_analysis: messages::Analysis,
     /// The run's day, and whether drafts are shown.
     today: Date,
     drafts: bool,
@@ -104,6 +105,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         messages,
         requests_hash,
         messages_hash,
+        message_analysis: messages::Analysis::default(),
         today: config.today,
         drafts: config.drafts,
         only,
@@ -123,6 +125,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         catalog.applications = requests::compute(config, ledgers, &catalog.requests);
     }
     catalog.groups = groups::collect(config, &catalog);
+    catalog.message_analysis = messages::analyse(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

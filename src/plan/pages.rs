@@ -235,11 +235,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     }
     requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
-        tasks.push(task(
-            address::index("messages"),
-            Work::Messages,
-            print("messages").number(catalog.messages_hash).digest(),
-        ));
+        tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
@@ -300,6 +296,15 @@ fn figures(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
             print.text(&format!("{:?}", libraries::by_year(config, &catalog.libraries, *library)))
         })
         .digest()
+}
+
+/// The page of messages: public answers from the ledger, the figures, of which some depend on the day, and the records
+/// that answer topics.
+fn messages(catalog: &Catalog, prints: &Fingerprints) -> Print {
+    let analysis = &catalog.message_analysis;
+    let print = Print::new(prints.run, "messages").number(catalog.messages_hash).number(prints.structure);
+    let figures = print.text(&format!("{analysis:?}"));
+    analysis.answers.iter().fold(figures, |print, answers| prints.cards(print, answers))
 }
 
 fn single_files(

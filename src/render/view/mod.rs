@@ -8,6 +8,7 @@
 
 mod chart;
 mod list;
+mod messages;
 mod overview;
 mod page;
 mod record;
@@ -16,6 +17,7 @@ mod sheet;
 
 pub use chart::*;
 pub use list::*;
+pub use messages::*;
 pub use overview::*;
 pub use page::*;
 pub use record::*;

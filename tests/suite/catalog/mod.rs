@@ -4,6 +4,7 @@ mod citations;
 mod libraries;
 mod lifecycle;
 mod lists;
+mod messages;
 mod numbers;
 mod references;
 mod requests;
