@@ -18,5 +18,9 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
+    rules::interpretation_late::check(config, catalog, &mut findings);
+    rules::interpretation_links::check(catalog, &mut findings);
+    rules::interpretation_rate::check(config, catalog, &mut findings);
+    rules::interpretation_texts::check(config, catalog, &mut findings);
     findings
 }

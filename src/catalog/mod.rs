@@ -2,11 +2,13 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]), which are interpreted ([`interpretation`]), and the lists that records
+//! fall into ([`groups`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod figures;
 pub mod groups;
+pub mod interpretation;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
@@ -18,6 +20,7 @@ use crate::content::ledger::{Message, Request};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
 use groups::Groups;
+use interpretation::Interpretations;
 use jiff::civil::Date;
 use lifecycle::Lifecycle;
 use links::Links;
@@ -31,6 +34,7 @@ pub struct Catalog {
     pub links: Links,
     pub lifecycle: Lifecycle,
     pub groups: Groups,
+    pub interpretation: Interpretations,
     pub directories: Vec<Directory>,
     pub requests: Vec<Request>,
     pub messages: Vec<Message>,
@@ -64,6 +68,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         links,
         lifecycle,
         groups: Groups::default(),
+        interpretation: Interpretations::default(),
         directories,
         requests,
         messages,
@@ -82,6 +87,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         });
     }
     catalog.groups = groups::collect(config, &catalog);
+    catalog.interpretation = interpretation::collect(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

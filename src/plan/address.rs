@@ -7,6 +7,7 @@ use crate::content::{Kind, Record};
 pub const HOME: &str = "index.html";
 pub const SITE_MAP: &str = "site-map.html";
 pub const NOT_FOUND: &str = "404.html";
+pub const INTERPRETATION_FIGURES: &str = "interpretations/figures.html";
 
 /// A record's page.
 pub fn record(record: &Record) -> String {

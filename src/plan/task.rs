@@ -47,6 +47,7 @@ pub enum Work {
     DirectoryIndex,
     Requests,
     Messages,
+    InterpretationFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),

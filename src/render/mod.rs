@@ -74,6 +74,7 @@ pub const TEMPLATES: &[&str] = &[
     "directory",
     "requests",
     "messages",
+    "interpretation-figures",
     "404",
     "redirect",
 ];

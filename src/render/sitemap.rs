@@ -107,7 +107,8 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Directory(_)
             | Work::DirectoryIndex
             | Work::Requests
-            | Work::Messages => None,
+            | Work::Messages
+            | Work::InterpretationFigures => None,
             Work::List { .. } | Work::Organization(..) | Work::NotFound | Work::Redirect(_) => return None,
             Work::PlainText(_)
             | Work::Feed(..)

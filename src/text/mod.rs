@@ -2,7 +2,7 @@
 //!
 //! Takes `&str`, gives `&str`, `String` or `Cow`; knows nothing of records, files or findings. Excerpts that end
 //! well ([`excerpt`]), the name that was probably meant ([`nearest`]), numbers and codes as officials write them
-//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), addresses and HTML ([`encode`]). Markdown is left to
+//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), what is copied word for word ([`overlap`]), addresses and HTML ([`encode`]). Markdown is left to
 //! `render`, words of the user interface to the theme.
 
 pub mod encode;
@@ -11,6 +11,7 @@ pub mod mask;
 pub mod mask_words;
 pub mod nearest;
 pub mod number;
+pub mod overlap;
 
 /// Whether this is a Chinese character; `〇` is one.
 pub fn is_han(character: char) -> bool {

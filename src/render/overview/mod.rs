@@ -4,6 +4,7 @@ mod directory;
 mod figures;
 mod home;
 mod index;
+mod interpretation;
 mod organization;
 
 use super::linked_data;
@@ -48,6 +49,7 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::DirectoryIndex => directory::overview(site, address),
         Work::Requests => figures::requests(site, address),
         Work::Messages => figures::messages(site),
+        Work::InterpretationFigures => interpretation::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

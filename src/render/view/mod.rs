@@ -7,12 +7,14 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod chart;
+mod interpretation;
 mod list;
 mod overview;
 mod page;
 mod record;
 
 pub use chart::*;
+pub use interpretation::*;
 pub use list::*;
 pub use overview::*;
 pub use page::*;

@@ -1,5 +1,6 @@
 //! Records → relations: what a reference means, the way back, which documents are in force, who stands in which list.
 
+mod interpretation;
 mod lifecycle;
 mod lists;
 mod numbers;
