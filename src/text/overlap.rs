@@ -1,10 +1,10 @@
 //! How much of a Chinese text stands word for word in others: copied, not explained.
 //!
-//! [`Shingles`] holds every run of eight Chinese characters of the source texts as a hash; [`overlap`] counts which
-//! characters of another text lie in such a run. Only Chinese characters are looked at, so that other punctuation,
+//! [`Shingles`] holds every run of eight Chinese characters of a source text as a hash; [`Marks`] are the characters of
+//! another text that lie in such a run, of one source or several; [`overlap`] counts them. Only Chinese characters are looked at, so that other punctuation,
 //! spaces, figures and Markdown hide nothing; a run never crosses a line, so that the order of paragraphs does not
 //! matter. What a text quotes openly (“…”, 「…」, 《…》, `>`) is not counted, unless quotations are more than half of
-//! it. Both are linear in their texts.
+//! it. All is linear in the texts.
 
 use super::is_han;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ const SHINGLE: usize = 8;
 /// An odd factor whose powers spread the characters over 64 bits.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The runs of the source texts.
+/// The runs of a source text.
 #[derive(Debug, Default)]
 pub struct Shingles(HashSet<u64, BuildHasherDefault<AsIs>>);
 
@@ -38,36 +38,72 @@ impl Overlap<'_> {
 }
 
 impl Shingles {
-    /// Adds a source text.
-    pub fn add(&mut self, text: &str) {
+    pub fn of(text: &str) -> Shingles {
+        let mut shingles = Shingles::default();
         let mut line = Line::default();
         for source in text.lines() {
             line.read(source, 0);
             line.runs(|_, hash| {
-                self.0.insert(hash);
+                shingles.0.insert(hash);
             });
         }
+        shingles
     }
 }
 
-/// Counts what of a text stands in the sources.
-pub fn overlap<'t>(text: &'t str, sources: &Shingles) -> Overlap<'t> {
+/// Which characters of a text are copied, one bit for each Chinese character in their order.
+#[derive(Debug, Default, Clone)]
+pub struct Marks(Vec<u64>);
+
+impl Marks {
+    /// Marks what of a text stands in a source.
+    pub fn mark(&mut self, text: &str, source: &Shingles) {
+        let mut line = Line::default();
+        let mut before = 0;
+        for written in text.lines() {
+            line.read(written, 0);
+            // How far the runs found so far reach: a character before that is marked.
+            let mut reached = 0;
+            line.runs(|run, hash| {
+                if source.0.contains(&hash) {
+                    (run.start.max(reached)..run.end).for_each(|at| self.set(before + at));
+                    reached = run.end;
+                }
+            });
+            before += line.characters.len();
+        }
+    }
+
+    /// Adds what another source has of the same text.
+    pub fn join(&mut self, other: &Marks) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    fn set(&mut self, at: usize) {
+        if self.0.len() <= at / 64 {
+            self.0.resize(at / 64 + 1, 0);
+        }
+        if let Some(bits) = self.0.get_mut(at / 64) {
+            *bits |= 1 << (at % 64);
+        }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+}
+
+/// Counts what is marked of a text.
+pub fn overlap<'t>(text: &'t str, marks: &Marks) -> Overlap<'t> {
     let (mut own, mut all) = (Count::default(), Count::default());
     let mut line = Line::default();
-    let mut start = 0;
-    for source in text.split_inclusive('\n') {
-        line.read(source, start);
-        start += source.len();
-        // How far the runs found so far reach: a character before that is copied.
-        let mut copied = vec![false; line.characters.len()];
-        let mut reached = 0;
-        line.runs(|run, hash| {
-            if sources.0.contains(&hash) {
-                copied[run.start.max(reached)..run.end].fill(true);
-                reached = run.end;
-            }
-        });
-        for (character, copied) in line.characters.iter().zip(copied) {
+    let (mut start, mut before) = (0, 0);
+    for written in text.split_inclusive('\n') {
+        line.read(written, start);
+        start += written.len();
+        for (at, character) in line.characters.iter().enumerate() {
+            let copied = marks.has(before + at);
             all.add(character, copied);
             if character.quoted {
                 own.passage = None;
@@ -75,6 +111,7 @@ pub fn overlap<'t>(text: &'t str, sources: &Shingles) -> Overlap<'t> {
                 own.add(character, copied);
             }
         }
+        before += line.characters.len();
         own.passage = None;
         all.passage = None;
     }
@@ -203,9 +240,9 @@ mod tests {
     const OWN: &str = "办事的人只要交清单上写着的东西，窗口多要一样都可以拒绝，还能打电话投诉。";
 
     fn of<'t>(text: &'t str, source: &str) -> Overlap<'t> {
-        let mut shingles = Shingles::default();
-        shingles.add(source);
-        overlap(text, &shingles)
+        let mut marks = Marks::default();
+        marks.mark(text, &Shingles::of(source));
+        overlap(text, &marks)
     }
 
     /// The same by brute force: each character is looked for in every window of both texts.
@@ -274,6 +311,19 @@ mod tests {
     fn the_longest_passage_is_given_as_written() {
         let text = format!("先说明一点：{OWN}\n再看，申请人应当如实提交有关材料，别的不说。{OTHER}\n");
         assert_eq!(of(&text, &format!("{ARTICLE}\n{OTHER}")).longest, OTHER.trim_end_matches('。'));
+    }
+
+    #[test]
+    fn what_is_copied_from_several_sources_is_joined() {
+        let text = format!("{ARTICLE}\n\n{OTHER}\n");
+        let (mut one, mut other) = (Marks::default(), Marks::default());
+        one.mark(&text, &Shingles::of(ARTICLE));
+        other.mark(&text, &Shingles::of(OTHER));
+        assert!(overlap(&text, &one).percent() < 60 && overlap(&text, &other).percent() < 60);
+        one.join(&other);
+        assert_eq!(overlap(&text, &one).percent(), 100);
+        other.join(&one);
+        assert_eq!(overlap(&text, &other).percent(), 100);
     }
 
     #[test]

@@ -7,10 +7,13 @@ use crate::catalog::Catalog;
 use crate::catalog::interpretation::stands;
 use crate::catalog::links::Relation;
 use crate::config::Config;
-use crate::content::{RecordId, body_text};
+use crate::content::record::Body;
+use crate::content::{Record, RecordId, body_text};
 use crate::finding::{Finding, Place, rules};
 use crate::text::excerpt::excerpt;
-use crate::text::overlap::{Shingles, overlap};
+use crate::text::overlap::{Marks, Shingles, overlap};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Percent of the text that may be copied.
 const LIMIT: usize = 60;
@@ -21,18 +24,49 @@ const PASSAGE: usize = 40;
 /// So many of its documents are compared.
 const DOCUMENTS: usize = 20;
 
-pub fn check(config: &Config, catalog: &Catalog, id: RecordId, text: &str) -> Option<Finding> {
-    let record = catalog.get(id);
-    let mut sources = Shingles::default();
-    // Less than this many bytes cannot hold the characters; no document need be read for it.
-    if text.len() < SHORTEST * 3 {
-        return None;
+/// What each interpretation has in common with its documents. Each document is read once, however many interpretations
+/// it has.
+pub fn marks(config: &Config, catalog: &Catalog, interpretations: &[RecordId]) -> BTreeMap<RecordId, Marks> {
+    let mut of_documents: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+    for id in interpretations.iter().filter(|id| may_be_judged(&catalog.get(**id).body)) {
+        let documents = catalog.links.from(*id, Relation::Interprets).filter(|document| stands(catalog, *document));
+        documents.take(DOCUMENTS).for_each(|document| of_documents.entry(document).or_default().push(*id));
     }
-    let documents = catalog.links.from(id, Relation::Interprets).filter(|document| stands(catalog, *document));
-    for document in documents.take(DOCUMENTS) {
-        sources.add(&body_text(&config.root, catalog.get(document)).unwrap_or_default());
+    let read = |id: RecordId| body_text(&config.root, catalog.get(id)).unwrap_or_default();
+    let marked: Vec<(RecordId, Marks)> = of_documents
+        .par_iter()
+        .flat_map_iter(|(document, interpretations)| {
+            let source = Shingles::of(&read(*document));
+            interpretations
+                .iter()
+                .map(|id| {
+                    let mut marks = Marks::default();
+                    marks.mark(&read(*id), &source);
+                    (*id, marks)
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let mut joined: BTreeMap<RecordId, Marks> = BTreeMap::new();
+    for (id, marks) in marked {
+        joined.entry(id).or_default().join(&marks);
     }
-    let found = overlap(text, &sources);
+    joined
+}
+
+/// Whether a body can hold the characters that it takes: what is shorter need not be read.
+fn may_be_judged(body: &Body) -> bool {
+    let bytes = match body {
+        Body::None => 0,
+        Body::Inline(text) => text.len(),
+        Body::Markdown { length, .. } | Body::ListItem { length, .. } => *length as usize,
+    };
+    // Three bytes a character; in GBK two.
+    bytes >= SHORTEST * 2
+}
+
+pub fn check(record: &Record, text: &str, marks: &Marks) -> Option<Finding> {
+    let found = overlap(text, marks);
     let percent = found.percent();
     if found.counted < SHORTEST || percent <= LIMIT {
         return None;
@@ -42,7 +76,7 @@ pub fn check(config: &Config, catalog: &Catalog, id: RecordId, text: &str) -> Op
     Some(
         Finding::new(
             &rules::INTERPRETATION_COPIED,
-            place(record, line),
+            Place::at(record.source_path(), record.body_line + 1 + line, 1),
             format!("正文有 {percent}% 与所解读的文件逐字相同（超过 {LIMIT}%），最长的一段：{passage}"),
             format!("{percent}% of the text stands word for word in its documents (more than {LIMIT}%); the longest passage: {passage}"),
         )
@@ -53,10 +87,4 @@ pub fn check(config: &Config, catalog: &Catalog, id: RecordId, text: &str) -> Op
             "explain background, aims, whom it concerns, standards and what is new in words of its own; put what must be cited into “” or a block quote (>)",
         ),
     )
-}
-
-/// The line of the body in the record's file; of an item of a list, where the item begins.
-fn place(record: &crate::content::Record, line: u32) -> Place {
-    let line = if record.in_list { record.line } else { record.body_line + line };
-    Place::at(record.source_path(), line, 1)
 }
