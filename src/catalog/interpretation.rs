@@ -82,8 +82,9 @@ pub struct Figures {
     pub within_term: u32,
     pub overdue: u32,
     pub open: u32,
-    /// Interpreted within the term.
+    /// Interpreted within the term, and of how many that is known.
     pub in_time: u32,
+    pub timed: u32,
     /// Working days to the first interpretation: their sum, and of how many documents.
     pub days: u64,
     pub measured: u32,
@@ -108,6 +109,11 @@ impl Figures {
         Share { part: self.linked, whole: self.materials }
     }
 
+    /// 按期解读率: interpreted documents that were within the term.
+    pub fn punctuality(&self) -> Share {
+        Share { part: self.in_time, whole: self.timed }
+    }
+
     pub fn waiting(&self) -> u32 {
         self.within_term + self.overdue + self.open
     }
@@ -118,7 +124,7 @@ impl Figures {
         Some(format!("{}.{}", tenths / 10, tenths % 10))
     }
 
-    fn add_duty(&mut self, duty: &Duty, in_time: bool) {
+    fn add_duty(&mut self, duty: &Duty, in_time: Option<bool>) {
         self.in_scope += 1;
         match duty.standing {
             Standing::Interpreted => self.interpreted += 1,
@@ -127,7 +133,8 @@ impl Figures {
             Standing::Open => self.open += 1,
             Standing::Ended => {}
         }
-        self.in_time += u32::from(in_time);
+        self.in_time += u32::from(in_time == Some(true));
+        self.timed += u32::from(in_time.is_some());
         if let Some(days) = duty.days {
             self.days += u64::from(days);
             self.measured += 1;
@@ -177,11 +184,12 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Interpretations {
         .collect();
     let mut all = Interpretations { duties, ..Interpretations::default() };
     for duty in &all.duties {
-        let in_time = match (duty.first, duty.last) {
-            (Some(first), Some(last)) => catalog.get(first).published.date <= last,
-            _ => false,
-        };
         let record = catalog.get(duty.document);
+        let in_time = duty.first.and_then(|first| {
+            let interpreted = catalog.get(first).published.date;
+            // What came with its document needs no calendar.
+            if interpreted <= record.published.date { Some(true) } else { Some(interpreted <= duty.last?) }
+        });
         all.total.add_duty(duty, in_time);
         all.years.entry(record.published.date.year()).or_default().add_duty(duty, in_time);
         if let Some(organization) = record.organization {

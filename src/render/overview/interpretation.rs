@@ -67,13 +67,9 @@ fn summary(site: &Site<'_>, figures: &Figures) -> Vec<MetadataRow> {
         row("target", format!("{}%", (target * 10.0).round() / 10.0)),
         row("association", association),
         row("mean_days", figures.mean_days().unwrap_or_else(|| "—".into())),
-        row("in_time", format!("{}{}", percent_of(figures), of(figures.in_time, figures.interpreted))),
+        row("in_time", format!("{}{}", percent(figures.punctuality().percent()), of(figures.in_time, figures.timed))),
         row("waiting", site.filled("waiting_overdue", &[&figures.waiting().to_string(), &figures.overdue.to_string()])),
     ]
-}
-
-fn percent_of(figures: &Figures) -> String {
-    percent(Share { part: figures.in_time, whole: figures.interpreted }.percent())
 }
 
 /// Documents of the last years beside those that are interpreted, and interpretations by form.
