@@ -26,5 +26,9 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::histories::check(config, catalog, &mut findings);
     rules::message_unanswered::check(config, catalog, &mut findings);
     rules::topic_unanswered::check(config, catalog, &mut findings);
+    rules::interpretation_late::check(config, catalog, &mut findings);
+    rules::interpretation_links::check(catalog, &mut findings);
+    rules::interpretation_rate::check(config, catalog, &mut findings);
+    rules::interpretation_texts::check(config, catalog, &mut findings);
     findings
 }

@@ -124,6 +124,10 @@ pub struct Settings {
     pub interpreted_types: Vec<String>,
     pub interpretation_days: u32,
     pub interpretation_target: f64,
+    /// Whether the site states its target itself: only then does a rate below it stop a build.
+    pub interpretation_target_stated: bool,
+    /// The first day whose documents must be interpreted; none: all must, whenever they were published.
+    pub interpretation_since: Option<Date>,
     pub disclosure_days: u32,
     pub messages: MessageDuties,
     pub trusted_hosts: Vec<String>,

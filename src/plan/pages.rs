@@ -15,6 +15,8 @@ use rayon::prelude::*;
 
 /// How many records the home page and organizations' pages show of each kind.
 pub const HOME_ITEMS: usize = 8;
+/// How many documents that wait for their interpretation the page of figures lists.
+pub const WAITING_SHOWN: usize = 200;
 
 pub fn tasks(
     config: &Config,
@@ -236,6 +238,9 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
         tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));
+    }
+    if let Some(inputs) = prints.interpretation_figures(config, catalog) {
+        tasks.push(task(address::INTERPRETATION_FIGURES, Work::InterpretationFigures, inputs));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));

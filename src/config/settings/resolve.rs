@@ -58,6 +58,8 @@ pub fn resolve(
         }),
         interpretation_target: interpretation
             .map_or(0.9, |map| site.number(map, "target_rate", "interpretation.target_rate", 0.9, 0.0..=1.0)),
+        interpretation_target_stated: interpretation.is_some_and(|map| map.get("target_rate").is_some()),
+        interpretation_since: interpretation.and_then(|map| map.text("since")).and_then(parse_date),
         disclosure_days: disclosure
             .map_or(20, |map| site.number(map, "within_working_days", "disclosure.within_working_days", 20, days)),
         messages: site.messages(),

@@ -3,6 +3,7 @@
 mod directory;
 mod home;
 mod index;
+mod interpretation;
 mod libraries;
 mod messages;
 mod organization;
@@ -55,6 +56,7 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Lapsing => libraries::lapsing(site, address),
         Work::LibraryFigures => libraries::figures(site, address),
         Work::Messages => messages::page(site, address),
+        Work::InterpretationFigures => interpretation::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

@@ -7,6 +7,7 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod chart;
+mod interpretation;
 mod list;
 mod messages;
 mod overview;
@@ -16,6 +17,7 @@ mod requests;
 mod sheet;
 
 pub use chart::*;
+pub use interpretation::*;
 pub use list::*;
 pub use messages::*;
 pub use overview::*;

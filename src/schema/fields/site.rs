@@ -84,6 +84,12 @@ static INTERPRETATION: &[Field] = &[
     field("types", List(&Choice(DOCUMENT_TYPES)), "须解读的文件类型", "types that must be interpreted"),
     field("within_working_days", Count, "时限（工作日）", "term in working days"),
     field("target_rate", Number, "解读率目标", "target of the interpretation rate"),
+    field(
+        "since",
+        Date,
+        "自哪一天起发布的文件须解读，缺省为全部",
+        "documents published since this day must be interpreted; default: all",
+    ),
 ];
 
 static MESSAGES: &[Field] = &[
