@@ -2,21 +2,31 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
-//! and addresses are made from the records when they are needed.
+//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Of key domains: the day
+//! from which terms run ([`formed`]), projects' stages ([`timeline`]), publicity periods ([`publicity`]) and counts
+//! ([`domain_figures`]); of the grassroots directories, which records fulfil each row ([`coverage`]) and whether they
+//! carry its elements ([`elements`]). Ids only; names and addresses are made from the records when they are needed.
 
+pub mod coverage;
+pub mod domain_figures;
+pub mod elements;
 pub mod figures;
+pub mod formed;
 pub mod groups;
 pub mod lifecycle;
 pub mod links;
+pub mod list_address;
 pub mod lookup;
+pub mod publicity;
 pub mod target;
+pub mod timeline;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;
 use crate::content::ledger::{Message, Request};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
+use coverage::Coverage;
 use groups::Groups;
 use jiff::civil::Date;
 use lifecycle::Lifecycle;
@@ -32,6 +42,7 @@ pub struct Catalog {
     pub lifecycle: Lifecycle,
     pub groups: Groups,
     pub directories: Vec<Directory>,
+    pub coverage: Coverage,
     pub requests: Vec<Request>,
     pub messages: Vec<Message>,
     pub requests_hash: u64,
@@ -65,6 +76,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         lifecycle,
         groups: Groups::default(),
         directories,
+        coverage: Coverage::default(),
         requests,
         messages,
         requests_hash,
@@ -82,6 +94,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         });
     }
     catalog.groups = groups::collect(config, &catalog);
+    catalog.coverage = coverage::compute(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

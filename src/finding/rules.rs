@@ -125,8 +125,6 @@ rules! {
         "正文链接的记录尚未发布", "a link in a body leads to a record that is not published yet";
     LINK_FRAGMENT = "LINK-05" "fragment-unknown" Warning:
         "正文链接的位置不存在", "a link in a body leads to a place that its page does not have";
-    DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
-        "目录事项链接的列表还没有内容", "a directory item links to a list that has no content";
     CHAIN_CYCLE = "CHAIN-01" "relation-cyclic" Error:
         "文件关系首尾相接", "relations between documents form a cycle";
     INDEX_NUMBER = "DOC-01" "index-number-invalid" Error:
@@ -143,6 +141,30 @@ rules! {
         "日期先后矛盾", "the dates of a record contradict each other";
     DISCLOSED_LATE = "DIS-02" "disclosed-late" Warning:
         "公开晚于法定期限", "published after the statutory term";
+    DECISION_LATE = "DIS-03" "decision-disclosed-late" Warning:
+        "许可、处罚决定公开晚于期限", "a decision was published after its term";
+    ROW_TERM = "DIS-04" "directory-term-exceeded" Warning:
+        "公开晚于标准目录的时限", "published after the term of its row in the directory";
+    PROJECT_ORDER = "PROJECT-01" "project-stages-out-of-order" Warning:
+        "项目各环节先后矛盾", "the stages of a project come in an order that cannot be";
+    PROJECT_STAGE_MISSING = "PROJECT-02" "project-stage-missing" Warning:
+        "项目缺少应有环节的信息", "a project lacks a stage that it must have passed";
+    PROJECT_CODE = "PROJECT-03" "project-code-malformed" Warning:
+        "项目代码样式不符或前后不一", "a project's code is malformed or contradicts itself";
+    PUBLICITY_END_MISSING = "PUBLICITY-01" "publicity-without-end" Warning:
+        "公示没有截止日期", "a publicity notice does not say when it ends";
+    PUBLICITY_CONTRADICTED = "PUBLICITY-02" "publicity-period-contradicted" Warning:
+        "公示起止日期矛盾", "a publicity period ends before it begins or can be read";
+    PUBLICITY_SHORT = "PUBLICITY-03" "publicity-period-too-short" Warning:
+        "公示期过短", "a publicity period is shorter than it must be";
+    DIRECTORY_ROW = "DIR-01" "directory-row-incomplete" Error:
+        "标准目录的事项不完整", "a row of a directory is not complete";
+    DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
+        "标准目录的事项没有内容", "a row of a directory has no content on the portal";
+    DIRECTORY_LATE = "DIR-03" "directory-item-late" Warning:
+        "标准目录的事项公开超期", "the newest record of a directory's row is late";
+    DIRECTORY_ELEMENT = "DIR-04" "directory-element-missing" Warning:
+        "信息缺少标准目录的必选要素", "a record lacks a required element of its row in the directory";
     CALENDAR_ENDS = "CAL-01" "calendar-year-missing" Warning:
         "没有当年的放假安排", "the calendar lacks the current year";
     SITE_DOMAIN = "SITE-01" "domain-not-governmental" Warning:

@@ -4,6 +4,7 @@
 use super::SitePlan;
 use super::task::{Task, Work};
 use crate::catalog::Catalog;
+use crate::catalog::coverage::Verdict;
 use crate::catalog::lookup::{Found, Lookup};
 use crate::catalog::target::{self, Target};
 use crate::config::Config;
@@ -113,7 +114,7 @@ fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
                 .map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1))
                 .unwrap_or_default()
         }
-        Work::Directory(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
+        Work::Directory(at) | Work::DirectoryData(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
         Work::Organization(..) | Work::OrganizationTree => Place::file("content/vocabulary/organizations.yaml"),
         Work::List { list, .. } => match plan.lists[list as usize].kind {
             super::ListKind::Domain(_) | super::ListKind::Category(..) => {
@@ -159,13 +160,14 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
             .hint("写记录的路径、页面地址或完整网址", "write a record's path, a page's address or a full URL"),
         );
     }
-    for directory in &catalog.directories {
+    for (directory, rows) in catalog.directories.iter().zip(&catalog.coverage.directories) {
         let path = format!("content/directory/{}.yaml", directory.id);
-        for item in &directory.items {
+        for (item, row) in directory.items.iter().zip(rows) {
             for link in item.links.iter().filter(|link| directory_target(catalog, &known, &link.text).is_none()) {
                 // A record that waits for its day is no fault; a list that is still empty is a lesser one.
                 let (record, list) = meant(catalog, &link.text);
-                if record {
+                // A row without any content has been told as a whole.
+                if record || list && row.verdict == Verdict::Missing {
                     continue;
                 }
                 findings.push(

@@ -240,7 +240,22 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
             &|other| matches!(other, ListKind::Microsite(of, _) if of == organization),
         ),
     }
+    if matches!(list.kind, ListKind::Domain(_) | ListKind::Kind(crate::content::Kind::Disclosure)) {
+        let to = address::index(address::DOMAIN_FIGURES);
+        add_figures(site, from, &to, &mut facets);
+    }
     facets
+}
+
+/// The figures of all domains, above the lists that they are of.
+fn add_figures(site: &Site<'_>, from: &str, to: &str, facets: &mut Vec<FacetView>) {
+    let link = NavigationView {
+        title: site.word("page", "domain_figures"),
+        href: site.href(from, to),
+        current: false,
+        children: Vec::new(),
+    };
+    facets.push(FacetView { title: site.word("text", "figures"), links: vec![link] });
 }
 
 /// Open data of a list: its years, in both formats.

@@ -18,7 +18,7 @@ mod layers;
 mod linked_data;
 mod list_view;
 pub mod markdown;
-mod overview;
+pub(crate) mod overview;
 mod page_view;
 mod parts;
 mod print;
@@ -70,6 +70,8 @@ pub const TEMPLATES: &[&str] = &[
     "tags",
     "project",
     "directory",
+    "coverage",
+    "domain-figures",
     "requests",
     "messages",
     "404",
@@ -145,6 +147,7 @@ impl<'a> Renderer<'a> {
                 DataFormat::Csv => export::csv(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
                 DataFormat::Json => export::json(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
             },
+            Work::DirectoryData(at) => export::directory(site, at as usize, &mut out),
             Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
             Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
             Work::Sitemap(at) => {

@@ -5,6 +5,7 @@ use super::site::Site;
 use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationView};
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
+use crate::catalog::publicity::{self, State};
 use crate::config::{DomainField, FieldType};
 use crate::content::RecordId;
 use crate::content::record::{Detail, Disclosure, Record, Status};
@@ -164,7 +165,20 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
     if record.on_request {
         notice("info", "on_request", Vec::new());
     }
+    notices.extend(publicity(site, record));
     notices
+}
+
+/// Whether a publicity notice still runs.
+fn publicity(site: &Site<'_>, record: &Record) -> Option<NoticeView> {
+    let (state, period) = publicity::state(site.config, record)?;
+    let (start, end) = (period.start.to_string(), period.end.to_string());
+    let text = match state {
+        State::Ahead => site.filled("publicity_ahead", &[&start, &end]),
+        State::Running => site.filled("publicity_running", &[&end]),
+        State::Over => site.filled("publicity_over", &[&end]),
+    };
+    Some(NoticeView { level: "info", text, links: Vec::new() })
 }
 
 fn link(site: &Site<'_>, from: &str, id: RecordId) -> Option<LinkView> {

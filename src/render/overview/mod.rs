@@ -1,10 +1,13 @@
 //! Pages that are no record's: each task → its template, its view, and the facts of its head.
 
-mod directory;
+mod coverage;
+pub mod directory;
+mod domain_figures;
 mod figures;
 mod home;
 mod index;
 mod organization;
+mod project;
 
 use super::linked_data;
 use super::list_view;
@@ -43,9 +46,11 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Organization(id, number) => organization::page(site, id, number, address),
         Work::OrganizationTree => organization::tree(site, address),
         Work::Index(which) => index::page(site, which, address, edition),
-        Work::Project(at) => directory::project(site, at as usize, address),
+        Work::Project(at) => project::page(site, at as usize, address),
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
+        Work::Coverage => coverage::page(site, address),
+        Work::DomainFigures => domain_figures::page(site, address),
         Work::Requests => figures::requests(site, address),
         Work::Messages => figures::messages(site),
         Work::Redirect(at) => redirect(site, at as usize, address),
