@@ -30,6 +30,7 @@ mod site;
 mod sitemap;
 pub mod theme;
 mod trim;
+mod unnamed;
 mod unused;
 pub mod view;
 mod words;
