@@ -5,11 +5,12 @@ use super::{Page, above};
 use crate::catalog::coverage::{Covered, Verdict};
 use crate::content::directory::{Directory, Item};
 use crate::plan::address;
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::PageFacts;
 use crate::render::site::Site;
 use crate::render::value;
 use crate::render::view::{
-    CoverageAreaView, CoverageCellView, CoverageFaultView, CoverageFaultsView, CoverageView, LinkView,
+    ChartView, CoverageAreaView, CoverageCellView, CoverageFaultView, CoverageFaultsView, CoverageView, LinkView,
 };
 
 /// A directory with what is known of its rows.
@@ -37,6 +38,7 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
         }
     };
     let view = CoverageView {
+        charts: chart(site, from, &known).into_iter().collect(),
         organizations: known
             .iter()
             .map(|(directory, _)| LinkView { title: name(directory), href: place(site, from, directory, None) })
@@ -56,6 +58,30 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
     facts.description = Some(site.word("text", "coverage_intro"));
     facts.column = site.config.columns.holding("directory", None, None, &[]);
     Page { template: "coverage", name: "coverage", value: value(&view), facts }
+}
+
+/// Rows by verdict, organization by organization.
+fn chart(site: &Site<'_>, from: &str, known: &[Known<'_>]) -> Option<ChartView> {
+    let label = |directory: &Directory| Label {
+        text: site.config.organizations.get(directory.organization).short().to_string(),
+        href: place(site, from, directory, None),
+    };
+    let rows = |rows: &[Covered], verdict: Verdict| rows.iter().filter(|row| row.verdict == verdict).count() as f64;
+    let series = [Verdict::Fulfilled, Verdict::Late, Verdict::Missing].map(|verdict| Series {
+        name: site.word("verdict", verdict.name()),
+        values: known.iter().map(|(_, own)| Some(rows(own, verdict))).collect(),
+    });
+    let chart = Chart {
+        id: "by-organization",
+        form: Form::Bars,
+        title: site.word("directory", "rows_by_organization"),
+        unit: site.word("directory", "row_unit"),
+        first: site.word("field", "organization"),
+        labels: known.iter().map(|(directory, _)| label(directory)).collect(),
+        series: series.into(),
+        decimals: 0,
+    };
+    chart::view(site, &chart)
 }
 
 /// The areas of a directory in the order in which they first stand.

@@ -6,11 +6,12 @@ use crate::config::DomainId;
 use crate::content::Kind;
 use crate::plan::address;
 use crate::plan::outputs::{DataOf, data_name};
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::PageFacts;
 use crate::render::record_parts::field_value;
 use crate::render::site::Site;
 use crate::render::value;
-use crate::render::view::{CellView, DomainFigureView, DomainFiguresView, LinkedTableView};
+use crate::render::view::{CellView, ChartView, DomainFigureView, DomainFiguresView, LinkedTableView};
 use crate::text::encode::path_href;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ type Figures = BTreeMap<DomainId, DomainFigures>;
 pub fn page(site: &Site<'_>, from: &str) -> Page {
     let figures = figures(site.config, site.catalog);
     let view = DomainFiguresView {
+        charts: [by_domain(site, &figures, from), by_year(site, &figures)].into_iter().flatten().collect(),
         overview: overview(site, &figures, from),
         years: years(site, &figures),
         domains: figures.iter().map(|(id, own)| domain(site, *id, own, from)).collect(),
@@ -41,6 +43,48 @@ fn listed(site: &Site<'_>, from: &str, title: &str, folder: &str) -> CellView {
 
 fn newest(count: &Count) -> CellView {
     text(count.newest.map(|day| day.to_string()).unwrap_or_default())
+}
+
+fn by_domain(site: &Site<'_>, figures: &Figures, from: &str) -> Option<ChartView> {
+    let label = |id: &DomainId| {
+        let name = &site.config.domains.get(*id).name;
+        Label { text: name.clone(), href: site.list_link(from, name, &address::domain(site.config, *id)).href }
+    };
+    let chart = Chart {
+        id: "by-domain",
+        form: Form::Bars,
+        title: site.word("figures", "by_domain"),
+        unit: site.word("figures", "record_unit"),
+        first: site.word("field", "domain"),
+        labels: figures.keys().map(label).collect(),
+        series: vec![Series {
+            name: site.word("figures", "records"),
+            values: figures.values().map(|own| Some(f64::from(own.all.records))).collect(),
+        }],
+        decimals: 0,
+    };
+    chart::view(site, &chart)
+}
+
+fn by_year(site: &Site<'_>, figures: &Figures) -> Option<ChartView> {
+    let years: BTreeSet<i16> = figures.values().flat_map(|own| own.years.keys().copied()).collect();
+    let count = |year: &i16| figures.values().filter_map(|own| own.years.get(year)).sum::<u32>();
+    let year = |year: &i16| Label::from(site.word("pattern", "year").replace("{}", &year.to_string()));
+    let chart = Chart {
+        id: "by-year",
+        form: Form::Columns,
+        title: site.word("figures", "all_by_year"),
+        unit: site.word("figures", "record_unit"),
+        first: site.word("field", "year"),
+        labels: years.iter().map(year).collect(),
+        series: vec![Series {
+            name: site.word("figures", "records"),
+            values: years.iter().map(|year| Some(f64::from(count(year)))).collect(),
+        }],
+        decimals: 0,
+    };
+    // One year alone is no course of time.
+    (years.len() > 1).then(|| chart::view(site, &chart)).flatten()
 }
 
 fn overview(site: &Site<'_>, figures: &Figures, from: &str) -> LinkedTableView {

@@ -1,6 +1,6 @@
 //! Pages of disclosure duties: projects' timelines, figures of key domains, standard directories and their coverage.
 
-use super::{CardView, CodeView, LinkView, MetadataRow};
+use super::{CardView, ChartView, CodeView, LinkView, MetadataRow};
 use serde::Serialize;
 
 /// A project's timeline (`project`), template `project.html`: stage by stage, each oldest first.
@@ -38,6 +38,8 @@ pub struct CellView {
 /// Figures of the key domains (`domains`), template `domain-figures.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct DomainFiguresView {
+    /// Records by domain, and by year.
+    pub charts: Vec<ChartView>,
     /// All domains: how many records, the newest day, the sum of money.
     pub overview: LinkedTableView,
     /// Domains by year.
@@ -116,6 +118,7 @@ pub struct VerdictCountView {
 /// Area by organization (`coverage`), template `coverage.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoverageView {
+    pub charts: Vec<ChartView>,
     pub organizations: Vec<LinkView>,
     pub areas: Vec<CoverageAreaView>,
     /// The sums of each organization.

@@ -6,12 +6,14 @@
 //! All `href`s are relative to the page and valid in both editions, but those of files (attachments, media,
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
+mod chart;
 mod duties;
 mod list;
 mod overview;
 mod page;
 mod record;
 
+pub use chart::*;
 pub use duties::*;
 pub use list::*;
 pub use overview::*;

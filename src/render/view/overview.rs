@@ -1,6 +1,6 @@
 //! Pages that gather records or the site's own facts: home, organizations, indexes, figures of ledgers.
 
-use super::{CardView, CodeView, FacetView, LinkView, ListView, PersonView, TableView};
+use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, PersonView, TableView};
 use serde::Serialize;
 
 /// The home page (`home`), template `home.html`.
@@ -94,6 +94,7 @@ pub struct IndexEntryView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FiguresView {
     pub description: Option<String>,
+    pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
     pub links: Vec<LinkView>,
     /// Public questions and answers, masked; newest first.
