@@ -103,8 +103,11 @@ pub fn due(config: &Config, term: &Term, formed: Date) -> Option<Date> {
     }
 }
 
+/// The rows of a directory, and the terms of the records in them.
+type OfDirectory = (Vec<Covered>, Vec<(RecordId, RowTerm)>);
+
 pub fn compute(config: &Config, catalog: &Catalog) -> Coverage {
-    let found: Vec<(Vec<Covered>, Vec<(RecordId, RowTerm)>)> = catalog
+    let found: Vec<OfDirectory> = catalog
         .directories
         .par_iter()
         .enumerate()
@@ -123,12 +126,7 @@ pub fn compute(config: &Config, catalog: &Catalog) -> Coverage {
     coverage
 }
 
-fn of_directory(
-    config: &Config,
-    catalog: &Catalog,
-    at: u32,
-    directory: &Directory,
-) -> (Vec<Covered>, Vec<(RecordId, RowTerm)>) {
+fn of_directory(config: &Config, catalog: &Catalog, at: u32, directory: &Directory) -> OfDirectory {
     let lists = members_of_lists(config, catalog, directory);
     let mut terms = Vec::new();
     let mut rows = Vec::with_capacity(directory.items.len());

@@ -39,9 +39,7 @@ pub fn parse(config: &Config, catalog: &Catalog, address: &str) -> Option<ListAd
         ["requests"] => (!catalog.requests.is_empty()).then_some(ListAddress::Figures),
         ["messages"] => (!catalog.messages.is_empty()).then_some(ListAddress::Figures),
         ["libraries", name] => DocumentType::parse(name).map(ListAddress::Library),
-        ["forms", name] => {
-            FORMS.iter().position(|form| *form == name).map(|index| ListAddress::Form(index as u8))
-        }
+        ["forms", name] => FORMS.iter().position(|form| *form == name).map(|index| ListAddress::Form(index as u8)),
         ["years", year] => year.parse().ok().map(ListAddress::Year),
         ["tags", name] => config.tags.find(name).map(ListAddress::Tag),
         ["subjects", number] => number.parse().ok().filter(|n| *n > 0).map(|n: u8| ListAddress::Subject(n - 1)),

@@ -115,7 +115,8 @@ mod tests {
         assert!(is_notice("施工中标结果公示"));
         assert!(is_notice("重大设计变更公示（2号泵站基础处理）"));
         assert!(is_notice("配租结果公示（第一批）(更正)"));
-        for title in ["物业服务收费公示情况检查结果", "公示牌采购公告", "（公示", "公示）", ""] {
+        for title in ["物业服务收费公示情况检查结果", "公示牌采购公告", "（公示", "公示）", ""]
+        {
             assert!(!is_notice(title), "{title}");
         }
     }

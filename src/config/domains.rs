@@ -174,10 +174,8 @@ fn domain(item: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> D
     let mut field_ids = Ids::default();
     let nodes: Vec<&Node<'_>> =
         items("categories").iter().filter(|category| category_ids.take(category, source, findings)).collect();
-    let names: Vec<(&str, &str)> = nodes
-        .iter()
-        .map(|node| (node.text("id").unwrap_or_default(), node.text("name").unwrap_or_default()))
-        .collect();
+    let names: Vec<(&str, &str)> =
+        nodes.iter().map(|node| (node.text("id").unwrap_or_default(), node.text("name").unwrap_or_default())).collect();
     let named = Named { names: &names, source };
     let categories = nodes.iter().map(|node| category(node, named, findings)).collect();
     let nodes: Vec<&Node<'_>> =

@@ -4,7 +4,6 @@
 use super::SitePlan;
 use super::task::{Task, Work};
 use crate::catalog::Catalog;
-use crate::catalog::coverage::Verdict;
 use crate::catalog::lookup::{Found, Lookup};
 use crate::catalog::target::{self, Target};
 use crate::config::Config;
@@ -114,7 +113,9 @@ fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
                 .map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1))
                 .unwrap_or_default()
         }
-        Work::Directory(at) | Work::DirectoryData(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
+        Work::Directory(at) | Work::DirectoryData(at) => {
+            Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id))
+        }
         Work::Organization(..) | Work::OrganizationTree => Place::file("content/vocabulary/organizations.yaml"),
         Work::List { list, .. } => match plan.lists[list as usize].kind {
             super::ListKind::Domain(_) | super::ListKind::Category(..) => {
@@ -160,14 +161,13 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
             .hint("写记录的路径、页面地址或完整网址", "write a record's path, a page's address or a full URL"),
         );
     }
-    for (directory, rows) in catalog.directories.iter().zip(&catalog.coverage.directories) {
+    for directory in &catalog.directories {
         let path = format!("content/directory/{}.yaml", directory.id);
-        for (item, row) in directory.items.iter().zip(rows) {
+        for item in &directory.items {
             for link in item.links.iter().filter(|link| directory_target(catalog, &known, &link.text).is_none()) {
                 // A record that waits for its day is no fault; a list that is still empty is a lesser one.
                 let (record, list) = meant(catalog, &link.text);
-                // A row without any content has been told as a whole.
-                if record || list && row.verdict == Verdict::Missing {
+                if record {
                     continue;
                 }
                 findings.push(

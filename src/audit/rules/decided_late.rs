@@ -2,8 +2,8 @@
 //! categories hold decisions, and within how many days they are published, is the vocabulary's (`decided_within`).
 
 use super::at_record;
-use crate::catalog::formed::{FIRST_REGULATIONS, formed};
 use crate::catalog::Catalog;
+use crate::catalog::formed::{FIRST_REGULATIONS, formed};
 use crate::config::Config;
 use crate::content::record::Detail;
 use crate::finding::{Finding, rules};

@@ -20,7 +20,7 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
                 at_record(
                     &rules::DIRECTORY_ELEMENT,
                     record,
-                    format!("缺少{name}标准目录“{} {}”的必选要素：{}", item.level1, item.level2, lacking.join("、")),
+                    format!("缺少{name}标准目录“{}”的必选要素：{}", item.matter(), lacking.join("、")),
                     format!(
                         "required elements of `{}` in the directory of `{}` are missing: {}",
                         item.id,

@@ -15,7 +15,9 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
             let (chinese, english) = match late.published {
                 Some(published) => (
                     format!("最新一条 {reference} 于 {formed} 形成、{published} 公开，超过公开时限（应不晚于 {due}）"),
-                    format!("the newest record {reference}, formed on {formed}, was published on {published}, after its term (due by {due})"),
+                    format!(
+                        "the newest record {reference}, formed on {formed}, was published on {published}, after its term (due by {due})"
+                    ),
                 ),
                 None => (
                     format!("{reference} 于 {formed} 形成，公开时限 {due} 已过，尚未公开"),

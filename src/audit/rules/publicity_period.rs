@@ -3,8 +3,8 @@
 //! 中标候选人公示期不得少于3日).
 
 use super::at_record;
-use crate::catalog::publicity::{Period, end_field, is_notice, period};
 use crate::catalog::Catalog;
+use crate::catalog::publicity::{Period, end_field, is_notice, period};
 use crate::config::Config;
 use crate::content::record::{Detail, Record};
 use crate::finding::{Finding, rules};
@@ -21,12 +21,14 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
 fn contradicted(record: &Record, Period { start, end }: Period) -> Option<Finding> {
     let published = record.published.date;
     let (chinese, english) = match () {
-        () if end < published => {
-            (format!("公示截止于 {end}，早于发布日期 {published}"), format!("the notice ends on {end}, before its publication on {published}"))
-        }
-        () if end < start && Some(start) != published.tomorrow().ok() => {
-            (format!("公示截止于 {end}，早于开始日期 {start}"), format!("the notice ends on {end}, before it begins on {start}"))
-        }
+        () if end < published => (
+            format!("公示截止于 {end}，早于发布日期 {published}"),
+            format!("the notice ends on {end}, before its publication on {published}"),
+        ),
+        () if end < start && Some(start) != published.tomorrow().ok() => (
+            format!("公示截止于 {end}，早于开始日期 {start}"),
+            format!("the notice ends on {end}, before it begins on {start}"),
+        ),
         () => return None,
     };
     let finding = at_record(&rules::PUBLICITY_CONTRADICTED, record, chinese, english);
@@ -47,7 +49,10 @@ fn too_short(config: &Config, record: &Record, period: Period) -> Option<Finding
         &rules::PUBLICITY_SHORT,
         record,
         format!("公示期为 {} 至 {}，共 {days} 日，少于“{}”要求的 {fewest} 日", period.start, period.end, category.name),
-        format!("the notice runs from {} to {}: {days} days, fewer than the {fewest} that `{}` asks for", period.start, period.end, category.id),
+        format!(
+            "the notice runs from {} to {}: {days} days, fewer than the {fewest} that `{}` asks for",
+            period.start, period.end, category.id
+        ),
     );
     Some(finding.hint(
         "延长公示期，或写明实际的公示开始日期（发布当日不计入）",

@@ -26,8 +26,10 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
                 &rules::ROW_TERM,
                 record,
                 format!(
-                    "{} 形成，{published} 公开，晚于{organization}标准目录“{} {}”的时限（应不晚于 {}）",
-                    term.formed, item.level1, item.level2, term.due
+                    "{} 形成，{published} 公开，晚于{organization}标准目录“{}”的时限（应不晚于 {}）",
+                    term.formed,
+                    item.matter(),
+                    term.due
                 ),
                 format!(
                     "formed on {} and published on {published}, after the term of `{}` in the directory of `{}` (due by {})",

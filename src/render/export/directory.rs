@@ -33,7 +33,8 @@ pub fn directory(site: &Site<'_>, at: usize, out: &mut Vec<u8>) {
     // Memory takes every byte, and all rows have a cell for each column: no error can come of this.
     let _ = writer.write_record(HEADERS.map(|(group, name)| site.word(group, name)));
     for (number, (item, covered)) in directory.items.iter().zip(&site.catalog.coverage.directories[at]).enumerate() {
-        let _ = writer.write_record(cells(site, number + 1, item, covered).iter().map(|cell| protected(cell).into_owned()));
+        let _ =
+            writer.write_record(cells(site, number + 1, item, covered).iter().map(|cell| protected(cell).into_owned()));
     }
 }
 
@@ -59,8 +60,6 @@ fn cells(site: &Site<'_>, number: usize, item: &Item, covered: &Covered) -> [Str
         site.word("verdict", covered.verdict.name()),
         covered.records.to_string(),
         newest.map(|record| record.published.date.to_string()).unwrap_or_default(),
-        newest
-            .map(|record| site.absolute(&crate::plan::address::record(record)))
-            .unwrap_or_default(),
+        newest.map(|record| site.absolute(&crate::plan::address::record(record))).unwrap_or_default(),
     ]
 }

@@ -102,7 +102,8 @@ fn overview(site: &Site<'_>, figures: &Figures, from: &str) -> LinkedTableView {
             listed(site, from, &own.all.records.to_string(), &folder),
             newest(&own.all),
         ];
-        let projects = if own.projects == 0 { text("") } else { listed(site, from, &own.projects.to_string(), "projects") };
+        let projects =
+            if own.projects == 0 { text("") } else { listed(site, from, &own.projects.to_string(), "projects") };
         cells.extend(has_projects.then_some(projects));
         let total = own.total.zip(domain.total).map(|(total, field)| {
             let field = &domain.fields[field];

@@ -40,17 +40,15 @@ pub fn page(site: &Site<'_>, at: usize, from: &str) -> Page {
 
 fn stages(site: &Site<'_>, members: &[RecordId], from: &str) -> Vec<StageView> {
     let category = |id: &RecordId| match &site.catalog.get(*id).detail {
-        Detail::Disclosure(disclosure) => disclosure.category.map(|category| {
-            site.config.domains.get(disclosure.domain).categories[usize::from(category)].name.clone()
-        }),
+        Detail::Disclosure(disclosure) => disclosure
+            .category
+            .map(|category| site.config.domains.get(disclosure.domain).categories[usize::from(category)].name.clone()),
         _ => None,
     };
     let domain = timeline::domain(site.catalog, members).map(|domain| site.config.domains.get(domain));
     let Some(domain) = domain.filter(|domain| domain.has_stages()) else {
-        let alone = |id: &RecordId| StageView {
-            category: category(id).unwrap_or_default(),
-            items: vec![site.card(from, *id)],
-        };
+        let alone =
+            |id: &RecordId| StageView { category: category(id).unwrap_or_default(), items: vec![site.card(from, *id)] };
         return members.iter().map(alone).collect();
     };
     timeline::stages(site.config, site.catalog, members)

@@ -1,5 +1,7 @@
 //! Records → relations: what a reference means, the way back, which documents are in force, who stands in which list.
 
+mod coverage;
+mod domains;
 mod lifecycle;
 mod lists;
 mod numbers;
