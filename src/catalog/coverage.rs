@@ -132,6 +132,8 @@ fn of_directory(config: &Config, catalog: &Catalog, at: u32, directory: &Directo
     let mut rows = Vec::with_capacity(directory.items.len());
     for (number, item) in directory.items.iter().enumerate() {
         let row = Row::gather(config, catalog, directory, item, &lists);
+        // Many records share a day; counting working days is the dear part.
+        let mut ends: BTreeMap<Date, Option<Date>> = BTreeMap::new();
         for id in &row.members {
             let record = catalog.get(*id);
             let published = record.published.date;
@@ -139,7 +141,7 @@ fn of_directory(config: &Config, catalog: &Catalog, at: u32, directory: &Directo
             else {
                 continue;
             };
-            if let Some(due) = due(config, &item.term, formed) {
+            if let Some(due) = *ends.entry(formed).or_insert_with(|| due(config, &item.term, formed)) {
                 terms.push((*id, RowTerm { directory: at, item: number as u32, formed, due }));
             }
         }

@@ -30,7 +30,7 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
     let cell = |known: &Known<'_>, area: Option<&str>| {
         let (directory, rows) = *known;
         let rows = directory.items.iter().zip(rows).filter(|(item, _)| area.is_none_or(|area| item.area == area));
-        let anchor = area.and_then(|area| areas_of(directory).position(|own| own == area)).map(area_anchor);
+        let anchor = area.and_then(|area| areas_of(directory).iter().position(|own| *own == area)).map(area_anchor);
         CoverageCellView {
             organization: name(directory),
             href: place(site, from, directory, anchor.as_deref()),
@@ -85,10 +85,14 @@ fn chart(site: &Site<'_>, from: &str, known: &[Known<'_>]) -> Option<ChartView> 
 }
 
 /// The areas of a directory in the order in which they first stand.
-fn areas_of(directory: &Directory) -> impl Iterator<Item = &str> {
-    let items = &directory.items;
-    let first = |at: usize| !items[..at].iter().any(|earlier| earlier.area == items[at].area);
-    (0..items.len()).filter(move |at| first(*at)).map(move |at| items[at].area.as_str())
+fn areas_of(directory: &Directory) -> Vec<&str> {
+    let mut areas: Vec<&str> = Vec::new();
+    for item in &directory.items {
+        if !areas.contains(&item.area.as_str()) {
+            areas.push(&item.area);
+        }
+    }
+    areas
 }
 
 fn place(site: &Site<'_>, from: &str, directory: &Directory, anchor: Option<&str>) -> String {

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use gongkai::catalog::domain_figures::figures;
 use gongkai::catalog::{Catalog, timeline};
-use gongkai::config::Config;
+use gongkai::config::{Config, Overrides};
+use gongkai::pipeline::Request;
 use proptest::prelude::*;
 
-use crate::harness::Site;
+use crate::harness::{Site, changes, run};
 
 /// The site, read and linked.
 pub fn catalog(site: &Site) -> (Config, Catalog) {
@@ -254,4 +255,22 @@ fn a_domain_is_told_what_its_categories_do_not_know() {
     for text in ["`b` in after", "`c` in role_in", "`n` in total"] {
         assert!(told.contains(text), "{text}: {told}");
     }
+}
+
+#[test]
+fn only_the_day_that_ends_a_period_changes_pages() {
+    let site = Site::new();
+    let notice = "---\ntitle: 成交候选人公示\npublished: 2026-11-20\norganization: city\ncategory: bidding\nfields: {item: 大桥, publicity_end: 2026-11-25}\n---\n正文。\n";
+    site.file("content/disclosures/public-resources/notice.md", notice).build_clean();
+    let on = |day: &str| {
+        let overrides = Overrides { today: gongkai::schema::parse_date(day), ..Overrides::default() };
+        run(&Request { write: true, overrides, ..site.request() });
+        site.tree()
+    };
+    let (first, last, over) = (on("2026-11-24"), on("2026-11-25"), on("2026-11-26"));
+    assert_eq!(changes(&first, &last), "");
+    let told = changes(&last, &over);
+    assert!(told.contains("~ disclosures/public-resources/notice.html\n"), "{told}");
+    assert!(told.contains("~ disclosures/index.html\n"), "{told}");
+    assert!(!told.contains("figures"), "{told}");
 }
