@@ -261,3 +261,24 @@ fn members_of_lists<'d>(config: &Config, catalog: &Catalog, directory: &'d Direc
     }
     lists
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_term_without_an_end_says_nothing() {
+        let site = "title: 示例\nbase_url: https://www.example.gov.cn/\n";
+        let config = crate::config::from_text(site, date(2026, 11, 24)).expect("a site");
+        let day = date(2026, 9, 24);
+        for term in [Term::WorkingDays(u32::MAX), Term::Days(u32::MAX), Term::Days(4_000_000)] {
+            assert_eq!(due(&config, &term, day), None, "{term:?}");
+        }
+        assert_eq!(due(&config, &Term::Realtime, Date::MAX), None);
+        assert_eq!(due(&config, &Term::WorkingDays(20), day), Some(date(2026, 10, 29)));
+        assert_eq!(due(&config, &Term::Immediately, day), Some(date(2026, 10, 29)));
+        assert_eq!(due(&config, &Term::Days(7), day), Some(date(2026, 10, 1)));
+        assert_eq!(due(&config, &Term::Realtime, day), Some(date(2026, 9, 25)));
+    }
+}

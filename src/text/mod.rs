@@ -2,7 +2,7 @@
 //!
 //! Takes `&str`, gives `&str`, `String` or `Cow`; knows nothing of records, files or findings. Excerpts that end
 //! well ([`excerpt`]), the name that was probably meant ([`nearest`]), numbers and codes as officials write them
-//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), addresses and HTML ([`encode`]). Markdown is left to
+//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), codes held to a form ([`pattern`]), addresses and HTML ([`encode`]). Markdown is left to
 //! `render`, words of the user interface to the theme.
 
 pub mod encode;
