@@ -16,6 +16,17 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     let mut findings = Vec::new();
     rules::site_domain::check(config, &mut findings);
     rules::disclosed_late::check(config, catalog, &mut findings);
+    rules::decided_late::check(config, catalog, &mut findings);
+    rules::row_term::check(config, catalog, &mut findings);
+    rules::project_order::check(config, catalog, &mut findings);
+    rules::project_stages::check(config, catalog, &mut findings);
+    rules::project_code::check(config, catalog, &mut findings);
+    rules::publicity_end::check(config, catalog, &mut findings);
+    rules::publicity_period::check(config, catalog, &mut findings);
+    rules::directory_row::check(config, catalog, &mut findings);
+    rules::directory_missing::check(config, catalog, &mut findings);
+    rules::directory_late::check(config, catalog, &mut findings);
+    rules::directory_elements::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
     rules::guide_incomplete::check(config, catalog, &mut findings);

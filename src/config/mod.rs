@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use calendar::Calendar;
 pub use columns::{Column, Columns};
-pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
+pub use domains::{Category, Domain, DomainField, DomainId, Domains, FieldType, Role};
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
 pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};

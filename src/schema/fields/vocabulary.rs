@@ -48,9 +48,22 @@ pub static DOMAIN: &[Field] = &[
     field("categories", List(&Map(CATEGORY)), "类别", "categories"),
     field("fields", List(&Map(DOMAIN_FIELD)), "记录的字段", "fields of its records"),
     field("list_fields", List(&Text), "列表中显示的字段", "fields shown in lists"),
+    field("total", Text, "合计的金额字段", "field of money that is summed up"),
 ];
 
-static CATEGORY: &[Field] = &[required("id", Text, "标识", "id"), required("name", Text, "名称", "name")];
+/// What a field of a domain is to the program, in the order of `config::domains::Role`.
+pub static ROLES: &[&str] = &["project", "stage", "decided", "publicity-start", "publicity-end"];
+
+static CATEGORY: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("name", Text, "名称", "name"),
+    field("after", List(&Text), "不得早于的类别", "categories that begin no later"),
+    field("closes", List(&Text), "此后不再有的类别", "categories of which no record comes later"),
+    field("needs", List(&Text), "到此阶段应有的类别", "categories that a project here must have"),
+    field("reached_by", List(&Text), "表明到此阶段的所处阶段", "values of the stage that say it is reached"),
+    field("decided_within", Count, "决定公开期限（工作日）", "working days to publish a decision in"),
+    field("publicity_days", Count, "公示期最短天数", "fewest days of a publicity period"),
+];
 
 static DOMAIN_FIELD: &[Field] = &[
     required("id", Text, "标识", "id"),
@@ -60,6 +73,9 @@ static DOMAIN_FIELD: &[Field] = &[
     field("required", Flag, "必填", "required"),
     field("values", List(&Text), "可选值", "allowed values"),
     field("personal", Flag, "是否个人信息", "whether it is personal data"),
+    field("role", Choice(ROLES), "用途", "what it is to the program"),
+    field("role_in", List(&Text), "用途所限的类别", "categories in which it has this role"),
+    field("pattern", Text, "编码样式", "form of a code"),
 ];
 
 pub static COLUMN: &[Field] = &[
