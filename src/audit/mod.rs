@@ -21,5 +21,8 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::basis_ended::check(catalog, &mut findings);
     rules::regulation_form::check(catalog, &mut findings);
     rules::histories::check(config, catalog, &mut findings);
+    rules::guide_incomplete::check(config, catalog, &mut findings);
+    rules::requests::check(config, catalog, &mut findings);
+    rules::reports::check(config, catalog, &mut findings);
     findings
 }

@@ -2,10 +2,12 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which records bodies cite by
-//! their titles ([`titles`], [`citations`]), and the lists that records fall into ([`groups`]). Ids only; names
-//! and addresses are made from the records when they are needed.
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which
+//! records bodies cite by their titles ([`titles`], [`citations`]), the lists that records fall into ([`groups`]), and
+//! what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the findings of a run
+//! are. Ids only; names and addresses are made from the records when they are needed.
 
+pub mod annual;
 pub mod chains;
 pub mod citations;
 pub mod figures;
@@ -14,14 +16,18 @@ pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod requests;
+pub mod responsible;
 pub mod target;
 pub mod titles;
+pub mod website;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;
-use crate::content::ledger::{Message, Request};
+use crate::content::ledger::{Message, Request, RequestLedger};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
+use annual::Reports;
 use chains::Chains;
 use citations::Citations;
 use groups::Groups;
@@ -30,6 +36,7 @@ use libraries::Libraries;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
+use requests::Applications;
 use titles::Titles;
 
 /// All records and how they hang together.
@@ -44,7 +51,12 @@ pub struct Catalog {
     pub citations: Citations,
     pub groups: Groups,
     pub directories: Vec<Directory>,
+    pub request_ledgers: Vec<RequestLedger>,
     pub requests: Vec<Request>,
+    /// The ledgers of applications in figures.
+    pub applications: Applications,
+    /// The annual reports in figures.
+    pub reports: Reports,
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
@@ -59,7 +71,8 @@ pub struct Catalog {
 /// Links and orders the records. `only` restricts what is built to one organization's subtree.
 pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
     let mut findings = Vec::new();
-    let Records { mut records, directories, requests, messages, requests_hash, messages_hash } = records;
+    let Records { mut records, directories, request_ledgers, requests, messages, requests_hash, messages_hash } =
+        records;
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
@@ -84,7 +97,10 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         citations,
         groups: Groups::default(),
         directories,
+        request_ledgers,
         requests,
+        applications: Applications::default(),
+        reports: Reports::default(),
         messages,
         requests_hash,
         messages_hash,
@@ -93,12 +109,18 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         only,
         inside,
     };
+    // Reports are held against the ledgers of all bodies, also where a part is built.
+    catalog.applications = requests::compute(config, catalog.request_ledgers.iter(), &catalog.requests);
+    catalog.reports = annual::collect(config, &catalog);
     if let Some(only) = only {
         catalog.directories.retain(|directory| config.organizations.within(directory.organization, only));
         catalog.requests.retain(|request| config.organizations.within(request.organization, only));
         catalog.messages.retain(|message| {
             message.organization.is_some_and(|organization| config.organizations.within(organization, only))
         });
+        let inside = |ledger: &&RequestLedger| config.organizations.within(ledger.organization, only);
+        let ledgers = catalog.request_ledgers.iter().filter(inside);
+        catalog.applications = requests::compute(config, ledgers, &catalog.requests);
     }
     catalog.groups = groups::collect(config, &catalog);
     target::check(&catalog, &mut findings);

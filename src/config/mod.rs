@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod lists;
 pub mod organizations;
 mod settings;
 pub mod subjects;
@@ -48,6 +49,10 @@ pub struct Config {
     pub domains: Domains,
     pub columns: Columns,
     pub calendar: Calendar,
+    /// What a guide to disclosure must tell.
+    pub guide: Vec<lists::GuideItem>,
+    /// The rows of the annual website form.
+    pub website_form: Vec<lists::FormRow>,
 }
 
 impl Config {
@@ -84,6 +89,8 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         domains,
         columns,
         calendar: calendar::load(&folder, &mut findings),
+        guide: lists::guide(&folder, &mut findings),
+        website_form: lists::website_form(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -104,6 +111,8 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         domains: domains::load(&nowhere.join("\0"), &mut findings),
         columns: columns::load(&nowhere.join("\0"), &mut findings),
         calendar: calendar::built_in(),
+        guide: lists::guide(&nowhere.join("\0"), &mut findings),
+        website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
     })
 }
 

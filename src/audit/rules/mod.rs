@@ -2,8 +2,11 @@
 
 pub mod basis_ended;
 pub mod disclosed_late;
+pub mod guide_incomplete;
 pub mod histories;
 pub mod lapsing;
 pub mod numbers;
 pub mod regulation_form;
+pub mod reports;
+pub mod requests;
 pub mod site_domain;

@@ -6,6 +6,8 @@ mod home;
 mod index;
 mod libraries;
 mod organization;
+mod request_guide;
+mod requests;
 
 use super::linked_data;
 use super::list_view;
@@ -47,7 +49,9 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Project(at) => directory::project(site, at as usize, address),
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
-        Work::Requests => figures::requests(site, address),
+        Work::Requests => requests::page(site, address),
+        Work::RequestGuide => request_guide::page(site, address),
+        Work::RequestForm(applicant) => requests::form(site, applicant, address),
         Work::Lapsing => libraries::lapsing(site, address),
         Work::LibraryFigures => libraries::figures(site, address),
         Work::Messages => figures::messages(site),

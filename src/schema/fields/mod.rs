@@ -10,7 +10,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 14] {
+pub fn tables() -> [(&'static str, &'static [Field]); 16] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -18,6 +18,8 @@ pub fn tables() -> [(&'static str, &'static [Field]); 14] {
         ("domains.yaml", vocabulary::DOMAIN),
         ("columns.yaml", vocabulary::COLUMN),
         ("holidays.yaml", vocabulary::HOLIDAY),
+        ("guide.yaml", vocabulary::GUIDE_ITEM),
+        ("website-form.yaml", vocabulary::FORM_ROW),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

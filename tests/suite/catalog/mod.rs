@@ -6,3 +6,4 @@ mod lifecycle;
 mod lists;
 mod numbers;
 mod references;
+mod requests;
