@@ -18,11 +18,17 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
-    rules::basis_ended::check(catalog, &mut findings);
-    rules::regulation_form::check(catalog, &mut findings);
-    rules::histories::check(config, catalog, &mut findings);
     rules::guide_incomplete::check(config, catalog, &mut findings);
     rules::requests::check(config, catalog, &mut findings);
     rules::reports::check(config, catalog, &mut findings);
+    rules::basis_ended::check(catalog, &mut findings);
+    rules::regulation_form::check(catalog, &mut findings);
+    rules::histories::check(config, catalog, &mut findings);
+    rules::message_unanswered::check(config, catalog, &mut findings);
+    rules::topic_unanswered::check(config, catalog, &mut findings);
+    rules::interpretation_late::check(config, catalog, &mut findings);
+    rules::interpretation_links::check(catalog, &mut findings);
+    rules::interpretation_rate::check(config, catalog, &mut findings);
+    rules::interpretation_texts::check(config, catalog, &mut findings);
     findings
 }

@@ -2,20 +2,22 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the editions of one text ([`chains`]), which
-//! records bodies cite by their titles ([`titles`], [`citations`]), the lists that records fall into ([`groups`]), and
-//! what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the findings of a run
-//! are. Ids only; names and addresses are made from the records when they are needed.
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), which are interpreted ([`interpretation`]), the
+//! editions of one text ([`chains`]), which records bodies cite by their titles ([`titles`], [`citations`]), the lists
+//! that records fall into ([`groups`]), and what ledgers count ([`requests`], [`annual`], [`website`], [`messages`]);
+//! [`responsible`] tells whose matter the findings of a run are. Ids only; names and addresses are made from the records
+//! when they are needed.
 
 pub mod annual;
 pub mod chains;
 pub mod citations;
-pub mod figures;
 pub mod groups;
+pub mod interpretation;
 pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod messages;
 pub mod requests;
 pub mod responsible;
 pub mod target;
@@ -31,6 +33,7 @@ use annual::Reports;
 use chains::Chains;
 use citations::Citations;
 use groups::Groups;
+use interpretation::Interpretations;
 use jiff::civil::Date;
 use libraries::Libraries;
 use lifecycle::Lifecycle;
@@ -50,6 +53,7 @@ pub struct Catalog {
     pub chains: Chains,
     pub citations: Citations,
     pub groups: Groups,
+    pub interpretation: Interpretations,
     pub directories: Vec<Directory>,
     pub request_ledgers: Vec<RequestLedger>,
     pub requests: Vec<Request>,
@@ -60,6 +64,7 @@ pub struct Catalog {
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
+    pub message_analysis: messages::Analysis,
     /// The run's day, and whether drafts are shown.
     today: Date,
     drafts: bool,
@@ -96,6 +101,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         chains,
         citations,
         groups: Groups::default(),
+        interpretation: Interpretations::default(),
         directories,
         request_ledgers,
         requests,
@@ -104,6 +110,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         messages,
         requests_hash,
         messages_hash,
+        message_analysis: messages::Analysis::default(),
         today: config.today,
         drafts: config.drafts,
         only,
@@ -123,6 +130,8 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         catalog.applications = requests::compute(config, ledgers, &catalog.requests);
     }
     catalog.groups = groups::collect(config, &catalog);
+    catalog.message_analysis = messages::analyse(config, &catalog);
+    catalog.interpretation = interpretation::collect(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

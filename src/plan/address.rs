@@ -8,6 +8,7 @@ use crate::plan::task::{Applicant, ReportTable};
 pub const HOME: &str = "index.html";
 pub const SITE_MAP: &str = "site-map.html";
 pub const NOT_FOUND: &str = "404.html";
+pub const INTERPRETATION_FIGURES: &str = "interpretations/figures.html";
 
 /// A record's page.
 pub fn record(record: &Record) -> String {

@@ -6,9 +6,10 @@
 //! computed from it (a status, a banner that is shown), never the date itself.
 
 use super::lists::List;
-use super::pages::takes_requests;
+use super::pages::{WAITING_SHOWN, takes_requests};
 use super::{SitePlan, ThemeInputs, address, navigation};
 use crate::catalog::Catalog;
+use crate::catalog::interpretation::{Figures, Standing};
 use crate::catalog::libraries;
 use crate::catalog::target::{self, Target};
 use crate::catalog::website;
@@ -113,7 +114,8 @@ impl Fingerprints {
         let projects = catalog.groups.projects.iter();
         let projects = projects.fold(directories, |print, (code, members)| self.cards(print.text(code), members));
         let ledgers = u64::from(takes_requests(config, catalog)) * 2 + u64::from(catalog.messages.is_empty());
-        projects.number(ledgers).digest() as u64
+        let interpretations = u64::from(catalog.interpretation.total == Figures::default());
+        projects.number(ledgers).number(interpretations).digest() as u64
     }
 
     pub fn card(&self, id: RecordId) -> u64 {
@@ -182,6 +184,8 @@ impl Fingerprints {
             // The lists that a listed record links to exist by itself; of others they come and go.
             print = print.number(self.structure);
         }
+        let preparing = catalog.interpretation.duty(id).is_some_and(|duty| duty.standing == Standing::WithinTerm);
+        print = print.number(u64::from(preparing));
         let column = navigation::column_of(config, catalog, id).map_or(u64::MAX, |column| column as u64);
         print.number(column).digest()
     }
@@ -201,6 +205,32 @@ impl Fingerprints {
         let print = Print::new(self.run, "library figures").number(self.structure);
         let figures = |library| format!("{:?}", libraries::by_year(config, &catalog.libraries, library));
         libraries::LIBRARIES.into_iter().fold(print, |print, library| print.text(&figures(library))).digest()
+    }
+
+    /// The page of interpretation figures: none where there is neither a duty nor an interpretation.
+    pub fn interpretation_figures(&self, config: &Config, catalog: &Catalog) -> Option<u128> {
+        let (all, settings) = (&catalog.interpretation, &config.settings);
+        if all.total == Figures::default() {
+            return None;
+        }
+        // Debug output of plain data: every figure counts, also one that is added later.
+        let counted = format!("{:?}", (all.total, &all.organizations, &all.years, &all.forms));
+        let asked = format!(
+            "{:?}",
+            (
+                &settings.interpreted_types,
+                settings.interpretation_days,
+                settings.interpretation_target.to_bits(),
+                settings.interpretation_since
+            )
+        );
+        let print = Print::new(self.run, "interpretation figures").number(self.structure).text(&counted).text(&asked);
+        let waiting = all.waiting(catalog);
+        let shown = waiting.iter().take(WAITING_SHOWN);
+        let print = shown.fold(print.number(waiting.len() as u64), |print, duty| {
+            print.number(self.card(duty.document)).text(&format!("{:?}{:?}", duty.standing, duty.last))
+        });
+        Some(print.digest())
     }
 
     /// A page of a list: what it shows of its members, and what it links to.

@@ -15,6 +15,8 @@ use rayon::prelude::*;
 
 /// How many records the home page and organizations' pages show of each kind.
 pub const HOME_ITEMS: usize = 8;
+/// How many documents that wait for their interpretation the page of figures lists.
+pub const WAITING_SHOWN: usize = 200;
 
 pub fn tasks(
     config: &Config,
@@ -235,11 +237,10 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     }
     requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
-        tasks.push(task(
-            address::index("messages"),
-            Work::Messages,
-            print("messages").number(catalog.messages_hash).digest(),
-        ));
+        tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));
+    }
+    if let Some(inputs) = prints.interpretation_figures(config, catalog) {
+        tasks.push(task(address::INTERPRETATION_FIGURES, Work::InterpretationFigures, inputs));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
@@ -277,6 +278,15 @@ fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &m
         let inputs = print(&address).digest();
         tasks.push(task(address, Work::RequestForm(applicant), inputs));
     }
+}
+
+/// The page of messages: public answers from the ledger, the figures, of which some depend on the day, and the records
+/// that answer topics.
+fn messages(catalog: &Catalog, prints: &Fingerprints) -> Print {
+    let analysis = &catalog.message_analysis;
+    let print = Print::new(prints.run, "messages").number(catalog.messages_hash).number(prints.structure);
+    let figures = print.text(&format!("{analysis:?}"));
+    analysis.answers.iter().fold(figures, |print, answers| prints.cards(print, answers))
 }
 
 fn single_files(

@@ -54,6 +54,7 @@ pub enum Work {
     /// What lapses soon, and what has lapsed.
     Lapsing,
     LibraryFigures,
+    InterpretationFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),

@@ -274,6 +274,15 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
             &|other| matches!(other, ListKind::Microsite(of, _) if of == organization),
         ),
     }
+    if list.kind == ListKind::Kind(crate::content::Kind::Interpretation) && site.has(address::INTERPRETATION_FIGURES) {
+        let figures = NavigationView {
+            title: word("interpretation_figures"),
+            href: site.href(from, address::INTERPRETATION_FIGURES),
+            current: false,
+            children: Vec::new(),
+        };
+        facets.push(FacetView { title: site.word("text", "figures"), links: vec![figures] });
+    }
     facets
 }
 

@@ -78,6 +78,7 @@ pub const TEMPLATES: &[&str] = &[
     "request-form",
     "messages",
     "library",
+    "interpretation-figures",
     "404",
     "redirect",
 ];

@@ -4,6 +4,7 @@ use super::page_view::content_source;
 use super::site::Site;
 use super::view::{ChainItemView, ChainView, LinkView, MetadataRow, NavigationView, NoticeView, RelationView};
 use crate::catalog::chains::Role;
+use crate::catalog::interpretation::{Standing, is_over};
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
 use crate::config::{DomainField, FieldType};
@@ -173,6 +174,17 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
     }
     if record.on_request {
         notice("info", "on_request", Vec::new());
+    }
+    // After the term nothing is promised any more; the page of figures lists what is late.
+    if site.catalog.interpretation.duty(id).is_some_and(|duty| duty.standing == Standing::WithinTerm) {
+        notice("info", "interpretation_preparing", Vec::new());
+    }
+    let over: Vec<LinkView> = (site.catalog.links.from(id, Relation::Interprets))
+        .filter(|document| is_over(site.catalog, *document))
+        .filter_map(|document| link(site, from, document))
+        .collect();
+    if !over.is_empty() {
+        notice("warning", "interprets_ended", over);
     }
     notices
 }

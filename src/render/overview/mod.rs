@@ -1,10 +1,11 @@
 //! Pages that are no record's: each task → its template, its view, and the facts of its head.
 
 mod directory;
-mod figures;
 mod home;
 mod index;
+mod interpretation;
 mod libraries;
+mod messages;
 mod organization;
 mod request_guide;
 mod requests;
@@ -54,7 +55,8 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::RequestForm(applicant) => requests::form(site, applicant, address),
         Work::Lapsing => libraries::lapsing(site, address),
         Work::LibraryFigures => libraries::figures(site, address),
-        Work::Messages => figures::messages(site),
+        Work::Messages => messages::page(site, address),
+        Work::InterpretationFigures => interpretation::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

@@ -132,6 +132,14 @@ pub fn site_map(site: &Site<'_>, from: &str) -> Page {
             more.push(TreeView { title: link.title, href: link.href, note: String::new(), children: Vec::new() });
         }
     }
+    if site.has(address::INTERPRETATION_FIGURES) {
+        more.push(TreeView {
+            title: site.word("page", "interpretation_figures"),
+            href: site.href(from, address::INTERPRETATION_FIGURES),
+            note: String::new(),
+            children: Vec::new(),
+        });
+    }
     for id in site.catalog.ids().filter(|id| site.catalog.shown(*id)) {
         if let crate::content::record::Detail::Page(page) = &site.catalog.get(id).detail
             && page.column.is_none()

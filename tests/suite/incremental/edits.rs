@@ -103,7 +103,8 @@ impl Portal {
         portal
     }
 
-    fn name(&self, number: usize) -> Option<String> {
+    /// A document of the portal, by its path.
+    pub fn name(&self, number: usize) -> Option<String> {
         self.records.keys().nth(number % self.records.len().max(1)).cloned()
     }
 
