@@ -6,6 +6,7 @@
 //! finding; the rest goes on. Relations between records are left to `catalog`.
 
 mod attach;
+pub mod attachment_text;
 pub mod body;
 mod dates;
 pub mod directory;
