@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod columns;
 pub mod domains;
 pub mod organizations;
+pub mod personal;
 mod settings;
 pub mod subjects;
 pub mod tags;
@@ -23,6 +24,7 @@ pub use tags::{Tag, TagId, Tags};
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
+use crate::text::personal::Words;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +50,8 @@ pub struct Config {
     pub domains: Domains,
     pub columns: Columns,
     pub calendar: Calendar,
+    /// What personal data are told by.
+    pub personal: Words,
 }
 
 impl Config {
@@ -73,6 +77,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
     let tags = tags::load(&folder, &mut findings);
     let domains = domains::load(&folder, &mut findings);
     let columns = columns::load(&folder, &mut findings);
+    let personal = personal::load(&folder, &settings, &organizations, &mut findings);
     let config = Config {
         root: root.to_path_buf(),
         settings,
@@ -84,6 +89,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         domains,
         columns,
         calendar: calendar::load(&folder, &mut findings),
+        personal,
     };
     Outcome::new(Some(config), findings)
 }
@@ -104,6 +110,7 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         domains: domains::load(&nowhere.join("\0"), &mut findings),
         columns: columns::load(&nowhere.join("\0"), &mut findings),
         calendar: calendar::built_in(),
+        personal: personal::built_in(),
     })
 }
 

@@ -6,6 +6,7 @@
 use super::body;
 use super::form::{self, Context};
 use super::name::safe_path;
+use super::personal;
 use super::record::{Body, Record};
 use super::walk::RecordFile;
 use crate::config::{Config, yaml_fault};
@@ -103,11 +104,12 @@ pub fn read_list(
             continue;
         }
         let mut node = shifted(item, at_shift);
+        let context = Context { config, source, kind: file.kind, path: &path };
         let body_at = item.get("body").map_or(item.at, |body| body.at) as usize;
         let body = take(&mut node, "body");
         take(&mut node, "id");
+        personal::fields(&node, context, findings);
         form::with_defaults(&mut node, defaults.as_ref().map(|(node, _)| node));
-        let context = Context { config, source, kind: file.kind, path: &path };
         let Some(mut record) = form::read(&node, context, findings) else { continue };
         record.in_list = true;
         record.line = line;
@@ -127,6 +129,8 @@ pub fn read_list(
             let first = written.next().filter(|_| block || own_line).unwrap_or_default();
             let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
             record.links.iter_mut().for_each(|link| link.column += indent);
+            let source = Source { text: body, lines_before: record.body_line, ..source };
+            personal::body_set_in(source, indent, &config.personal, findings);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }

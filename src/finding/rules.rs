@@ -150,6 +150,23 @@ rules! {
     WAIVER_INVALID = "SITE-12" "waiver-invalid" Warning:
         "豁免无效、已到期或无用", "a waiver is invalid, over or unused";
 
+    PERSONAL_IDENTITY = "PERSONAL-01" "identity-number-shown" Error:
+        "公开了身份证件号码", "an identity number is published";
+    PERSONAL_PHONE = "PERSONAL-02" "personal-phone-shown" Error:
+        "公开了个人电话", "a personal telephone number is published";
+    PERSONAL_CARD = "PERSONAL-03" "bank-card-shown" Error:
+        "公开了银行卡号", "a bank card number is published";
+    PERSONAL_ADDRESS = "PERSONAL-04" "home-address-shown" Error:
+        "名单公开了家庭住址", "a list of persons shows home addresses";
+    PERSONAL_COLUMN = "PERSONAL-05" "personal-column-unmasked" Error:
+        "应脱敏的栏未脱敏", "a column or field that must be masked is not";
+    PERSONAL_OTHER = "PERSONAL-06" "personal-detail-shown" Error:
+        "公开了车牌号、个人邮箱等信息", "a number plate, personal mail address or the like is published";
+    PERSONAL_UNCHECKED = "PERSONAL-07" "attachment-unchecked" Warning:
+        "没有检查附件中的个人信息", "an attachment was not checked for personal data";
+    PERSONAL_LEAN = "PERSONAL-08" "attachments-left-out" Info:
+        "此版本的程序不读附件", "this build of the program reads no attachments";
+
     THEME_INVALID = "THEME-01" "theme-invalid" Error:
         "主题无法使用", "the theme cannot be used";
     THEME_TEMPLATE = "THEME-02" "template-failed" Error:

@@ -11,6 +11,7 @@ pub mod mask;
 pub mod mask_words;
 pub mod nearest;
 pub mod number;
+pub mod personal;
 
 /// Whether this is a Chinese character; `〇` is one.
 pub fn is_han(character: char) -> bool {

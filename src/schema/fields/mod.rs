@@ -10,7 +10,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 14] {
+pub fn tables() -> [(&'static str, &'static [Field]); 15] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -18,6 +18,7 @@ pub fn tables() -> [(&'static str, &'static [Field]); 14] {
         ("domains.yaml", vocabulary::DOMAIN),
         ("columns.yaml", vocabulary::COLUMN),
         ("holidays.yaml", vocabulary::HOLIDAY),
+        ("personal.yaml", vocabulary::PERSONAL),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

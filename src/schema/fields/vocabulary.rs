@@ -1,4 +1,4 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, words of personal data, holidays.
 
 use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
@@ -76,6 +76,29 @@ pub static COLUMN: &[Field] = &[
     field("empty_reason", Text, "为空的原因", "why it is empty"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
+];
+
+pub static PERSONAL_KINDS: &[&str] = &[
+    "identity",
+    "phone",
+    "card",
+    "address",
+    "home",
+    "passport",
+    "plate",
+    "email",
+    "circumstance",
+    "organization-account",
+    "code",
+    "person",
+    "office",
+];
+
+pub static PERSONAL: &[Field] = &[
+    required("kind", Choice(PERSONAL_KINDS), "何种数据", "kind of data"),
+    field("columns", List(&Text), "表头用词", "words of tables' headers"),
+    field("words", List(&Text), "号码前后的用词", "words beside a number"),
+    field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
 ];
 
 pub static HOLIDAY: &[Field] = &[
