@@ -5,6 +5,7 @@
 //! text, a message and a hint in Chinese and English. [`report`] writes findings in the forms that people
 //! and tools read; deciding whether a build goes on is left to `audit::gate`.
 
+pub mod page;
 pub mod report;
 pub mod rules;
 

@@ -9,6 +9,7 @@
 //! [`anchors`] holds the fragments of links against the places that pages will have.
 
 pub mod anchors;
+pub mod chart;
 mod chrome;
 mod export;
 mod feed;
@@ -30,6 +31,7 @@ mod site;
 mod sitemap;
 pub mod theme;
 mod trim;
+mod unnamed;
 mod unused;
 pub mod view;
 mod words;

@@ -8,7 +8,7 @@ use super::layers::{self, Files};
 use super::parts::{self, Parts};
 use super::view::SiteView;
 use super::words::Words;
-use super::{fold, print, trim, unused};
+use super::{fold, print, trim, unnamed, unused};
 use crate::config::{Config, Minify};
 use crate::finding::{Finding, Outcome, Place, rules};
 use crate::plan::ThemeInputs;
@@ -56,6 +56,7 @@ pub fn load(config: &Config) -> Outcome<Option<Theme>> {
     let files = layers::files(config, &mut findings);
     unused::report(&files, &mut findings);
     let words = Words::parse(&files, config.settings.language, &mut findings);
+    unnamed::report(&files, &words, &mut findings);
     let (assets, asset_paths) = assets(&files);
     let Some((tera, parts)) = templates(config, &files, (&words, &asset_paths), &mut findings) else {
         return Outcome::new(None, findings);

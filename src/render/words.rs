@@ -1,6 +1,6 @@
 //! The words of the theme: two levels of names, one file a language.
 
-use crate::finding::{Finding, Language, Place, rules};
+use crate::finding::{Finding, Language};
 use crate::schema::Source;
 use std::collections::BTreeMap;
 
@@ -25,14 +25,6 @@ impl Words {
             // Behind the built-in file stand those of the site's themes, each named with its number.
             for (_, (bytes, place)) in files.iter().filter(|(layer, _)| layer.starts_with(&name)) {
                 words.add(&String::from_utf8_lossy(bytes), place, findings);
-            }
-            if !files.contains_key(&name) {
-                findings.push(Finding::new(
-                    &rules::THEME_WORDS,
-                    Place::file(format!("themes/default/{name}")),
-                    format!("主题没有 {name}"),
-                    format!("the theme has no {name}"),
-                ));
             }
         }
         words

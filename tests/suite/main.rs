@@ -11,5 +11,7 @@ mod harness;
 mod incremental;
 mod output;
 mod plan;
+#[cfg(unix)]
+mod rules;
 mod snapshot;
 mod theme;

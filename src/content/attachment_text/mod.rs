@@ -4,7 +4,7 @@
 //! page, paragraph); nothing is kept, so that a large workbook costs no memory. Everything is limited: the size of
 //! the file, and what it may unfold to, so that a small file cannot fill the machine. What could not be read is told
 //! ([`Reading`]): locked by a password, pictures of pages without text, too large, broken, or a form that is not looked
-//! into. The formats but CSV and text need the feature `attachments`; without it they are `Left`.
+//! into. The formats but CSV and text need the feature `attachments`; without it they are [`Reading::Lean`].
 
 #[cfg(feature = "attachments")]
 mod markup;
@@ -42,9 +42,10 @@ pub enum Reading {
     Broken,
     /// It cannot be opened at all; told elsewhere.
     Unreadable,
-    /// A form that holds text but is not looked into: old Word files, packed files; in the lean build all but CSV
-    /// and text.
+    /// A form that holds text but is not looked into: old Word files, packed files.
     Left,
+    /// A form that this build does not read: the feature `attachments` is left out of it.
+    Lean,
 }
 
 /// Where in its file a piece of text stands, as people count: from 1.
@@ -132,7 +133,8 @@ fn read_bytes(form: Form, bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
     match form {
         Form::Csv => plain::csv(bytes, each),
         Form::Plain => plain::plain(bytes, each),
-        Form::Pdf | Form::Packed | Form::Workbook | Form::Left => Err(Reading::Left),
+        Form::Pdf | Form::Packed | Form::Workbook => Err(Reading::Lean),
+        Form::Left => Err(Reading::Left),
     }
 }
 

@@ -37,9 +37,7 @@ pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut 
         .collect();
     let before = findings.len();
     findings.extend(found.into_iter().flatten());
-    if cfg!(not(feature = "attachments")) {
-        findings.extend(left(records));
-    }
+    findings.extend(lean(records));
     findings[before..].sort_by(|a, b| a.place.cmp(&b.place));
 }
 
@@ -134,8 +132,7 @@ fn running(spot: Spot<'_>, line: u32, column: u32) -> String {
 /// A file that holds text which could not be looked into.
 fn unread(path: &str, title: &str, reading: Reading) -> Option<Finding> {
     let (chinese, english, hint, hint_english) = match reading {
-        Reading::Whole | Reading::Other | Reading::Unreadable => return None,
-        Reading::Left if cfg!(not(feature = "attachments")) => return None,
+        Reading::Whole | Reading::Other | Reading::Unreadable | Reading::Lean => return None,
         Reading::Encrypted => ("有密码", "it is locked by a password", "去掉密码再发布", "publish it without a password"),
         Reading::NoText => (
             "是扫描件，没有文字",
@@ -164,12 +161,12 @@ fn unread(path: &str, title: &str, reading: Reading) -> Option<Finding> {
 }
 
 /// What the lean build leaves out is said once.
-fn left(records: &[Record]) -> Option<Finding> {
-    let left = |record: &Record| record.attachments.iter().filter(|file| file.reading == Reading::Left).count();
+fn lean(records: &[Record]) -> Option<Finding> {
+    let left = |record: &Record| record.attachments.iter().filter(|file| file.reading == Reading::Lean).count();
     let count: usize = records.iter().map(left).sum();
     (count > 0).then(|| {
         Finding::new(
-            &rules::PERSONAL_LEAN,
+            &rules::PERSONAL_UNCHECKED,
             Place::default(),
             format!("此版本的程序不读 Office 和 PDF 附件，{count} 个附件没有检查个人信息"),
             format!("this build of the program reads no Office files and no PDF: {count} attachments were not checked"),

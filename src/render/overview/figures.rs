@@ -3,6 +3,7 @@
 use super::Page;
 use crate::catalog::figures;
 use crate::content::ledger::{APPLICANTS, OUTCOMES};
+use crate::render::chart::{self, Chart, Form, Label, Series};
 use crate::render::page_view::{PageFacts, column_path};
 use crate::render::site::Site;
 use crate::render::value;
@@ -65,8 +66,23 @@ pub fn requests(site: &Site<'_>, from: &str) -> Page {
             Some(LinkView { title: site.catalog.get(*id).title.to_string(), href: site.record_href(from, *id)? })
         }));
     }
+    let series = |name: &str, value: fn(&figures::RequestYear) -> u32| Series {
+        name: word("figures", name),
+        values: years.values().map(|counts| Some(f64::from(value(counts)))).collect(),
+    };
+    let drawn = Chart {
+        id: "requests-by-year",
+        form: Form::Columns,
+        title: word("figures", "requests_by_year"),
+        unit: String::new(),
+        first: word("field", "year"),
+        labels: years.keys().map(|year| Label::from(year.to_string())).collect(),
+        series: vec![series("received", |counts| counts.received), series("answered", |counts| counts.answered)],
+        decimals: 0,
+    };
     let view = FiguresView {
         description: Some(word("text", "requests_intro")),
+        charts: chart::view(site, &drawn).into_iter().collect(),
         tables: vec![by_year, by_outcome],
         links,
         questions: Vec::new(),
@@ -130,7 +146,33 @@ pub fn messages(site: &Site<'_>) -> Page {
     if !counts.tags.is_empty() {
         tables.push(tags);
     }
-    let view = FiguresView { description: Some(word("text", "messages_intro")), tables, links: Vec::new(), questions };
+    let months = counts.months.iter();
+    let drawn = Chart {
+        id: "messages-by-month",
+        form: Form::Lines,
+        title: word("figures", "messages_by_month"),
+        unit: String::new(),
+        first: word("figures", "month"),
+        labels: months.clone().map(|((year, month), _)| Label::from(format!("{year}-{month:02}"))).collect(),
+        series: vec![
+            Series {
+                name: word("figures", "received"),
+                values: months.clone().map(|(_, count)| Some(f64::from(count.0))).collect(),
+            },
+            Series {
+                name: word("figures", "replied"),
+                values: months.map(|(_, count)| Some(f64::from(count.1))).collect(),
+            },
+        ],
+        decimals: 0,
+    };
+    let view = FiguresView {
+        description: Some(word("text", "messages_intro")),
+        charts: chart::view(site, &drawn).into_iter().collect(),
+        tables,
+        links: Vec::new(),
+        questions,
+    };
     let mut facts = PageFacts::plain("messages", word("page", "messages"), Vec::new());
     facts.column = site.config.columns.holding("messages", None, None, &[]);
     Page { template: "messages", name: "figures", value: value(&view), facts }

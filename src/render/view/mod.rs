@@ -6,11 +6,13 @@
 //! All `href`s are relative to the page and valid in both editions, but those of files (attachments, media,
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
+mod chart;
 mod list;
 mod overview;
 mod page;
 mod record;
 
+pub use chart::*;
 pub use list::*;
 pub use overview::*;
 pub use page::*;

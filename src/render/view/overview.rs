@@ -1,6 +1,6 @@
 //! Pages that gather records or the site's own facts: home, organizations, indexes, projects, directories, figures.
 
-use super::{CardView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
+use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
 use serde::Serialize;
 
 /// The home page (`home`), template `home.html`.
@@ -141,6 +141,7 @@ pub struct DirectoryRowView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FiguresView {
     pub description: Option<String>,
+    pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
     pub links: Vec<LinkView>,
     /// Public questions and answers, masked; newest first.

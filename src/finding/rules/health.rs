@@ -1,0 +1,5 @@
+//! Columns, freshness, accessibility and wording of the portal.
+
+rules! {
+    HEALTH "网站运行" "Health of the portal";
+}
