@@ -34,7 +34,12 @@ fn add(text: &str, words: &mut Words, findings: &mut Vec<Finding>) {
     vocabulary::entries_of(text, "personal", PERSONAL, findings, |item, _, _| {
         let strings = |key: &str| -> Vec<String> {
             let items = item.get(key).map(Node::items).unwrap_or_default();
-            items.iter().filter_map(Node::scalar).map(|word| word.trim().to_string()).filter(|w| !w.is_empty()).collect()
+            items
+                .iter()
+                .filter_map(Node::scalar)
+                .map(|word| word.trim().to_string())
+                .filter(|w| !w.is_empty())
+                .collect()
         };
         let (columns, named) = (strings("columns"), strings("words"));
         let (kind, list) = match item.text("kind").unwrap_or_default() {
@@ -85,7 +90,8 @@ mod tests {
             assert!(!list.is_empty());
         }
         let before = words.columns.len();
-        let own = "personal:\n  - kind: card\n    columns: 补贴卡\n  - kind: office\n    numbers: [+86 138-0000-0000]\n";
+        let own =
+            "personal:\n  - kind: card\n    columns: 补贴卡\n  - kind: office\n    numbers: [+86 138-0000-0000]\n";
         add(own, &mut words, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!((words.columns.len(), &words.columns[before]), (before + 1, &("补贴卡".to_string(), Kind::Card)));

@@ -35,7 +35,13 @@ pub fn attach(
             match attachments.iter_mut().find(|attachment| *attachment.file == **name) {
                 Some(listed) => measure(content, folder, listed, findings, &record.title),
                 None => {
-                    let mut attachment = Attachment { file: name.as_str().into(), title: None, size: 0, hash: 0, reading: Reading::Other };
+                    let mut attachment = Attachment {
+                        file: name.as_str().into(),
+                        title: None,
+                        size: 0,
+                        hash: 0,
+                        reading: Reading::Other,
+                    };
                     measure(content, folder, &mut attachment, findings, &record.title);
                     attachments.push(attachment);
                 }

@@ -221,6 +221,7 @@ pub fn read_single(
     let title = node.text("title").unwrap_or(&file.path).to_string();
     let context = Context { config, source: Source { record: &title, ..source }, kind: file.kind, path: &file.path };
     personal::fields(&node, context, findings);
+    personal::body(source_of_body(shown, &parts, &title), &config.personal, findings);
     let defaults_hash = defaults.as_ref().map_or(0, |(_, hash)| *hash);
     form::with_defaults(&mut node, defaults.as_ref().map(|(node, _)| node));
     let Some(mut record) = form::read(&node, context, findings) else { return };
@@ -230,7 +231,6 @@ pub fn read_single(
     record.body_line = parts.body_lines_before;
     record.links = body::links(parts.body);
     record.tags_in_text |= body::may_hold_tags(parts.body);
-    personal::body(source_of_body(shown, &parts, &title), &config.personal, findings);
     if !parts.body.trim().is_empty() {
         record.body = Body::Markdown { offset: parts.body_offset as u32, length: parts.body.len() as u32 };
     }

@@ -9,6 +9,8 @@ pub mod page;
 pub mod report;
 pub mod rules;
 
+use crate::text::personal::blotted;
+use std::borrow::Cow;
 use std::fmt;
 
 pub use rules::Rule;
@@ -155,7 +157,7 @@ impl Finding {
             field: None,
             text: None,
             excerpt: Excerpt::File,
-            message: Bilingual::new(chinese, english),
+            message: blotted_in(chinese, english),
             hint: None,
         }
     }
@@ -183,7 +185,7 @@ impl Finding {
     }
 
     pub fn hint(mut self, chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Finding {
-        self.hint = Some(Bilingual::new(chinese, english));
+        self.hint = Some(blotted_in(chinese, english));
         self
     }
 
@@ -194,7 +196,18 @@ impl Finding {
     }
 }
 
+/// What a finding says must not give away what it stops: numbers of persons in a title, a text, an address that it
+/// quotes are blotted out, whatever rule speaks.
+fn blotted_in(chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Bilingual {
+    let blot = |text: Box<str>| match blotted(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(blotted) => blotted.into(),
+    };
+    Bilingual::new(blot(chinese.into()), blot(english.into()))
+}
+
 fn cut(text: &str) -> Box<str> {
+    let text = &*blotted(text);
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((at, _)) => format!("{}…", &text[..at]).into(),
         None => text.into(),

@@ -111,31 +111,43 @@ fn form(ending: &str) -> Option<Form> {
     })
 }
 
-#[cfg(feature = "attachments")]
+/// What the ending says is not always what the file is: many systems export HTML or CSV as `.xls`. A file that begins
+/// with none of the signs of its form, and is text, is read as text.
 fn read_bytes(form: Form, bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
-    match form {
-        Form::Csv => plain::csv(bytes, each),
-        Form::Plain => plain::plain(bytes, each),
-        Form::Pdf => pdf::read(bytes, each),
-        // What the ending says is not always what the file is: many systems export HTML or CSV as `.xls`.
-        Form::Packed | Form::Workbook => match bytes {
-            [b'P', b'K', ..] => packed::read(bytes, each),
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => sheets::read(bytes, form == Form::Packed, each),
-            _ if form == Form::Workbook && !bytes.contains(&0) => plain::plain(bytes, each),
-            _ => Err(Reading::Broken),
-        },
-        Form::Left => Err(Reading::Left),
+    match (form, bytes) {
+        (Form::Csv, _) => plain::csv(bytes, each),
+        (Form::Plain, _) => plain::plain(bytes, each),
+        (Form::Left, _) => Err(Reading::Left),
+        (Form::Packed | Form::Workbook, [b'P', b'K', ..]) => packed_office(bytes, each),
+        (Form::Packed | Form::Workbook, [0xd0, 0xcf, 0x11, 0xe0, ..]) => old_office(bytes, form, each),
+        (Form::Pdf, _) if memchr::memmem::find(&bytes[..bytes.len().min(1_024)], b"%PDF-").is_some() => {
+            portable(bytes, each)
+        }
+        _ => plain::plain(bytes, each),
     }
 }
 
+#[cfg(feature = "attachments")]
+use {packed::read as packed_office, pdf::read as portable};
+
+#[cfg(feature = "attachments")]
+fn old_office(bytes: &[u8], form: Form, each: Each<'_>) -> Result<(), Reading> {
+    sheets::read(bytes, form == Form::Packed, each)
+}
+
 #[cfg(not(feature = "attachments"))]
-fn read_bytes(form: Form, bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
-    match form {
-        Form::Csv => plain::csv(bytes, each),
-        Form::Plain => plain::plain(bytes, each),
-        Form::Pdf | Form::Packed | Form::Workbook => Err(Reading::Lean),
-        Form::Left => Err(Reading::Left),
-    }
+fn packed_office(_: &[u8], _: Each<'_>) -> Result<(), Reading> {
+    Err(Reading::Lean)
+}
+
+#[cfg(not(feature = "attachments"))]
+fn portable(_: &[u8], _: Each<'_>) -> Result<(), Reading> {
+    Err(Reading::Lean)
+}
+
+#[cfg(not(feature = "attachments"))]
+fn old_office(_: &[u8], _: Form, _: Each<'_>) -> Result<(), Reading> {
+    Err(Reading::Lean)
 }
 
 /// A column's letters, as workbooks name it: A, B, … Z, AA.

@@ -147,7 +147,7 @@ fn a_pdf_gives_the_text_of_its_pages_and_a_scan_has_none() {
     assert_eq!(ended, Reading::Whole);
     assert!(pieces[0].starts_with("Page(1) TEL 0000-1"), "{pieces:?}");
     assert_eq!(told(Form::Pdf, &pdf(Vec::new())).1, Reading::NoText);
-    for broken in [&b"%PDF-1.7 and no more"[..], &text[..text.len() / 2], b""] {
+    for broken in [&b"%PDF-1.7 and no more"[..], &text[..text.len() / 2], b"\0"] {
         assert_eq!(told(Form::Pdf, broken).1, Reading::Broken);
     }
 }
@@ -171,7 +171,8 @@ fn what_is_locked_broken_or_too_large_is_told() {
     assert_eq!(told(Form::Workbook, &[0xd0, 0xcf, 0x11, 0xe0, 0, 0]).1, Reading::Broken);
     let whole = workbook();
     assert_eq!(told(Form::Packed, &whole[..whole.len() / 2]).1, Reading::Broken);
-    assert_eq!(told(Form::Packed, b"hello").1, Reading::Broken);
+    assert_eq!(told(Form::Packed, b"hello\0").1, Reading::Broken);
+    assert_eq!(told(Form::Packed, b"hello"), (vec!["Line(1) hello".into()], Reading::Whole));
     assert_eq!(told(Form::Packed, &packed(&[("word/document.xml", "<w:p><w:t>")])).1, Reading::Whole);
     // A few hundred kilobytes that would unfold to more than is allowed.
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));

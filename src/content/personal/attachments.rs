@@ -49,7 +49,7 @@ fn name(record: &Record, file: &str, words: &Words, findings: &mut Vec<Finding>)
             rule(kind, false),
             Place::at(record.source_path(), record.line, 1),
             format!("附件的文件名有{}：{masked}", kind.chinese()),
-            format!("the name of an attachment shows a {}: {masked}", kind.english()),
+            format!("the name of an attachment shows {}: {masked}", kind.english()),
         );
         let finding = finding.record(&record.title).field("attachments").excerpt(Excerpt::Withheld);
         findings.push(finding.hint("给文件改名", "rename the file"));
@@ -98,16 +98,12 @@ fn file(root: &Path, path: &str, title: &str, words: &Words, findings: &mut Vec<
 fn told(path: &str, title: &str, kind: Kind, whole: bool, seen: &Seen) -> Finding {
     let Seen { first, places, count } = seen;
     let more = |word: &str| if *count > places.len() { format!("{word}…") } else { String::new() };
-    let (chinese, english) = if whole {
-        ("整栏未脱敏的", "an unmasked column of ")
-    } else {
-        ("", "")
-    };
+    let (chinese, english) = if whole { ("应脱敏而未脱敏的", "unmasked column: ") } else { ("", "") };
     let finding = Finding::new(
         rule(kind, whole),
         Place::file(path),
         format!("附件中有{chinese}{} {count} 处：{}{}", kind.chinese(), places.join("、"), more("、")),
-        format!("the attachment shows {english}{}, {count} times: {}{}", kind.english(), places.join(", "), more(", ")),
+        format!("the attachment shows {english}{}, {count}×: {}{}", kind.english(), places.join(", "), more(", ")),
     );
     hinted(finding.record(title).text(&first.masked).excerpt(Excerpt::Withheld), first)
 }
@@ -133,16 +129,16 @@ fn running(spot: Spot<'_>, line: u32, column: u32) -> String {
 fn unread(path: &str, title: &str, reading: Reading) -> Option<Finding> {
     let (chinese, english, hint, hint_english) = match reading {
         Reading::Whole | Reading::Other | Reading::Unreadable | Reading::Lean => return None,
-        Reading::Encrypted => ("有密码", "it is locked by a password", "去掉密码再发布", "publish it without a password"),
+        Reading::Encrypted => {
+            ("有密码", "it is locked by a password", "去掉密码再发布", "publish it without a password")
+        }
         Reading::NoText => (
             "是扫描件，没有文字",
             "it is a scan without text",
             "由人看过每一页；能换成带文字的文件更好",
             "have somebody look at every page; a file with text is better",
         ),
-        Reading::TooLarge => {
-            ("太大", "it is too large", "分成几个文件", "part it into several files")
-        }
+        Reading::TooLarge => ("太大", "it is too large", "分成几个文件", "part it into several files"),
         Reading::Broken => ("已损坏", "it is broken", "重新保存后再发布", "save it anew"),
         Reading::Left => (
             "是本程序不读的格式",

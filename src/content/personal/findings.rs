@@ -2,8 +2,8 @@
 
 use crate::finding::{Excerpt, Finding, Place, Rule, rules};
 use crate::text::personal::{Found, Kind, blotted};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Of one record and kind, so many finds are told one by one.
 const TOLD: usize = 20;
@@ -23,32 +23,42 @@ pub struct Spot<'s> {
 pub struct Told<'r> {
     record: &'r str,
     findings: Vec<Finding>,
+    /// Whether no line may be shown.
+    pub withheld: bool,
     counted: BTreeMap<(&'static str, Kind), usize>,
 }
 
 impl<'r> Told<'r> {
     pub fn new(record: &'r str) -> Told<'r> {
-        Told { record, findings: Vec::new(), counted: BTreeMap::new() }
+        Told { record, findings: Vec::new(), withheld: false, counted: BTreeMap::new() }
     }
 
-    /// Adds a find; `whole` where only a header or label says so. The line is shown with the find blotted out.
-    pub fn add(&mut self, spot: Spot<'_>, found: &Found, whole: bool, line: Option<(&str, Range<usize>)>) {
-        let rule = rule(found.kind, whole);
-        let count = self.counted.entry((rule.code, found.kind)).or_default();
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Counts a find, and says whether it is one of those that are told.
+    pub fn counts(&mut self, found: &Found, whole: bool) -> bool {
+        let count = self.counted.entry((rule(found.kind, whole).code, found.kind)).or_default();
         *count += 1;
-        if *count > TOLD {
-            return;
-        }
+        *count <= TOLD
+    }
+
+    /// Adds a find that counts; `whole` where only a header or label says so. The line that is shown has all finds concealed; the
+    /// find takes `length` characters of it from the spot's column.
+    pub fn add(&mut self, spot: Spot<'_>, found: &Found, whole: bool, line: Option<&str>, length: usize) {
+        let rule = rule(found.kind, whole);
         let place = Place::at(spot.path, spot.line, spot.column);
+        let (kind, kind_english, masked) = (found.kind.chinese(), found.kind.english(), &found.masked);
         let (chinese, english) = match whole {
+            true if found.kind == Kind::Address => {
+                (format!("名单公开了{kind}：{masked}"), format!("a list of persons shows {kind_english}: {masked}"))
+            }
             true => (
-                format!("此栏应当脱敏，却有完整的{}：{}", found.kind.chinese(), found.masked),
-                format!("a column or field that must be masked shows a {}: {}", found.kind.english(), found.masked),
+                format!("应脱敏的栏或字段未脱敏：{kind} {masked}"),
+                format!("a column or field that must be masked is not; it shows {kind_english}: {masked}"),
             ),
-            false => (
-                format!("公开了{}：{}", found.kind.chinese(), found.masked),
-                format!("a {} is published: {}", found.kind.english(), found.masked),
-            ),
+            false => (format!("公开了{kind}：{masked}"), format!("the text shows {kind_english}: {masked}")),
         };
         let mut finding = Finding::new(rule, place, chinese, english)
             .record(self.record)
@@ -57,9 +67,9 @@ impl<'r> Told<'r> {
         if let Some(field) = spot.field {
             finding = finding.field(field);
         }
-        if let Some((line, range)) = line.filter(|(line, _)| line.len() <= LONGEST_LINE) {
-            let (shown, marked) = concealed(line, range, found.kind);
-            finding = finding.text(&marked).excerpt(Excerpt::Line(shown.into()));
+        if let Some(line) = line.filter(|line| line.len() <= LONGEST_LINE) {
+            let marked: String = line.chars().skip((spot.column as usize).saturating_sub(1)).take(length).collect();
+            finding = finding.text(&marked).excerpt(Excerpt::Line(line.into()));
         }
         self.findings.push(hinted(finding, found));
     }
@@ -75,7 +85,7 @@ impl<'r> Told<'r> {
                         last.rule,
                         last.place.clone(),
                         format!("此后还有 {left} 处{}", kind.chinese()),
-                        format!("{left} more of these follow ({})", kind.english()),
+                        format!("{left} more places that show {}", kind.english()),
                     )
                     .record(self.record)
                     .excerpt(Excerpt::Withheld)
@@ -101,30 +111,55 @@ pub fn rule(kind: Kind, whole: bool) -> &'static Rule {
 
 /// The proposal, and the way out where it must be shown.
 pub fn hinted(finding: Finding, found: &Found) -> Finding {
-    let (masked, office) = (&found.masked, matches!(found.kind, Kind::Mobile));
-    let (chinese, english) = if office {
-        (
+    let masked = &found.masked;
+    let (chinese, english) = match found.kind {
+        Kind::Circumstance => {
+            return finding.hint("删去这一栏，或整栏改为星号", "remove the column, or put stars in it");
+        }
+        Kind::Mobile => (
             "；是公开的办公电话的，登记在 organizations.yaml 或 personal.yaml",
-            "; if an office publishes it on purpose, register it in organizations.yaml or personal.yaml",
-        )
-    } else {
-        ("；依法应当公示的，在 site.yaml 的 waivers 中写明理由和期限", "; if the law demands it, waive it in site.yaml with reason and date")
+            "; a number that an office publishes on purpose is registered in organizations.yaml or personal.yaml",
+        ),
+        _ => (
+            "；依法应当公示的，在 site.yaml 的 waivers 中写明理由和期限",
+            "; if the law demands that it be shown, waive this in site.yaml with reason and date",
+        ),
     };
     finding.hint(format!("改为 {masked}{chinese}"), format!("write {masked}{english}"))
 }
 
-/// The line with the find and all other numbers blotted out, column for column; and how the find looks there.
-fn concealed(line: &str, range: Range<usize>, kind: Kind) -> (String, String) {
-    let (first, last) = match kind {
+/// A text with all finds and all other numbers blotted out, column for column, so that its lines can be shown.
+pub fn concealed(text: &str, found: &[Found]) -> String {
+    let mut hidden = String::with_capacity(text.len());
+    let mut copied = 0;
+    for one in found {
+        let (Some(before), Some(within)) = (text.get(copied..one.start), text.get(one.start..one.end)) else {
+            continue;
+        };
+        hidden.push_str(before);
+        let ((first, last), length) = (kept(one.kind), within.chars().count());
+        hidden.extend(within.chars().enumerate().map(|(at, character)| match character {
+            '\n' | '\r' => character,
+            _ if at < first || at + last >= length => character,
+            _ => '*',
+        }));
+        copied = one.end;
+    }
+    hidden.push_str(text.get(copied..).unwrap_or_default());
+    match blotted(&hidden) {
+        Cow::Borrowed(_) => hidden,
+        Cow::Owned(blotted) => blotted,
+    }
+}
+
+/// How many characters of a find may be shown at its beginning and end.
+fn kept(kind: Kind) -> (usize, usize) {
+    match kind {
         Kind::Identity => (2, 3),
         Kind::Mobile => (3, 4),
-        Kind::Card | Kind::Landline => (0, 4),
+        Kind::Card => (0, 4),
         Kind::Passport => (0, 3),
-        _ => (1, 0),
-    };
-    let length = line.get(range.clone()).map_or(0, |found| found.chars().count());
-    let blot = |(at, character): (usize, char)| if at < first || at + last >= length { character } else { '*' };
-    let marked: String = line.get(range.clone()).unwrap_or_default().chars().enumerate().map(blot).collect();
-    let [before, after] = [line.get(..range.start), line.get(range.end..)].map(|part| blotted(part.unwrap_or_default()));
-    (format!("{before}{marked}{after}"), marked)
+        Kind::Landline => (3, 0),
+        Kind::Address | Kind::Plate | Kind::Email | Kind::Circumstance => (1, 0),
+    }
 }

@@ -17,11 +17,13 @@ use crate::finding::{Excerpt, Finding};
 use crate::schema::Source;
 use crate::text::personal::{Found, Words, columns, find, starred};
 use crate::yaml::{Node, Value, position};
-use findings::{Spot, Told};
+use findings::{Spot, Told, concealed};
 
 /// Looks through the texts of a record's YAML.
 pub fn fields(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) {
     let mut told = Told::new(context.source.record);
+    labelled(node, context, &mut told);
+    told.withheld = !told.is_empty();
     each_text(node, &mut Vec::new(), &mut |path, node, text| {
         let mut from = node.at as usize;
         for found in find(text, &context.config.personal) {
@@ -29,7 +31,6 @@ pub fn fields(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
             tell_scalar(context.source, &mut told, &path.join("."), (node.at, &mut from), written, &found, false);
         }
     });
-    labelled(node, context, &mut told);
     told.finish(findings);
 }
 
@@ -54,22 +55,32 @@ pub fn body(source: Source<'_>, words: &Words, findings: &mut Vec<Finding>) {
         return;
     }
     found.sort_by_key(|(found, whole)| (found.start, *whole));
-    let mut told = Told::new(source.record);
     let mut end = 0;
-    for (found, whole) in &found {
-        if found.start < end {
+    found.retain(|(found, _)| {
+        let apart = found.start >= end;
+        end = end.max(found.end);
+        apart
+    });
+    let mut told = Told::new(source.record);
+    let (found, whole): (Vec<Found>, Vec<bool>) = found.into_iter().unzip();
+    let concealed = concealed(source.text, &found);
+    let lines: Vec<&str> = concealed.split('\n').collect();
+    let (mut line, mut column, mut seen) = (1u32, 1u32, 0);
+    for (found, whole) in found.iter().zip(whole) {
+        let passed = &source.text[seen..found.start];
+        seen = found.start;
+        if let Some(newline) = passed.rfind('\n') {
+            line += memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u32;
+            column = 1 + passed[newline + 1..].chars().count() as u32;
+        } else {
+            column += passed.chars().count() as u32;
+        }
+        if !told.counts(found, whole) {
             continue;
         }
-        end = found.end;
-        let (line, column) = position(source.text, found.start as u32);
-        let start = source.text[..found.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let shown = source.text[start..].lines().next().unwrap_or_default();
-        told.add(
-            Spot { path: source.path, line: line + source.lines_before, column, field: None },
-            found,
-            *whole,
-            Some((shown, found.start - start..(found.end - start).min(shown.len()))),
-        );
+        let spot = Spot { path: source.path, line: line + source.lines_before, column, field: None };
+        let shown = lines.get(line as usize - 1).map(|line| line.trim_end_matches('\r'));
+        told.add(spot, found, whole, shown, source.text[seen..found.end].chars().count());
     }
     told.finish(findings);
 }
@@ -87,11 +98,7 @@ pub fn body_set_in(source: Source<'_>, indent: u32, words: &Words, findings: &mu
 }
 
 /// Calls `each` for every scalar, with the names that lead to it.
-fn each_text<'n>(
-    node: &'n Node<'_>,
-    path: &mut Vec<String>,
-    each: &mut dyn FnMut(&[String], &'n Node<'_>, &'n str),
-) {
+fn each_text<'n>(node: &'n Node<'_>, path: &mut Vec<String>, each: &mut dyn FnMut(&[String], &'n Node<'_>, &'n str)) {
     match &node.value {
         Value::Null => {}
         Value::Scalar(text) => each(path, node, text),
@@ -125,15 +132,22 @@ fn tell_scalar(
     found: &Found,
     whole: bool,
 ) {
+    if !told.counts(found, whole) {
+        return;
+    }
     let there = source.text.get(*from..).and_then(|rest| rest.find(written)).map(|offset| *from + offset);
     let place = there.unwrap_or(at as usize);
     *from = there.map_or(*from, |there| there + written.len());
     let (line, column) = position(source.text, place as u32);
-    let start = source.text[..place.min(source.text.len())].rfind('\n').map_or(0, |newline| newline + 1);
-    let shown = source.text[start..].lines().next().unwrap_or_default();
-    let excerpt = there.map(|there| (shown, there - start..(there - start + written.len()).min(shown.len())));
     let spot = Spot { path: source.path, line: line + source.lines_before, column, field: Some(field) };
-    told.add(spot, found, whole, excerpt);
+    // A label elsewhere in the line may make more of it personal: then nothing of it is shown.
+    let shown = there.filter(|_| !whole && !told.withheld).and_then(|there| {
+        let start = source.text[..there].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = source.text[start..].lines().next()?;
+        let found = Found { start: there - start, end: there - start + written.len(), ..found.clone() };
+        Some(concealed(line, &[found]))
+    });
+    told.add(spot, found, whole, shown.as_deref(), written.chars().count());
 }
 
 /// Fields whose label says that their value is personal: those of the domain that are declared so, and names in

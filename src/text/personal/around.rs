@@ -1,7 +1,7 @@
 //! What stands beside a number, and what that says of it.
 
 use super::digits::{Digit, Gap, is_digit};
-use super::numbers::after_country_code;
+use super::numbers::country_code;
 use crate::text::{is_han, is_invisible};
 
 /// How many characters before a number may name it: `身份证号码：`.
@@ -22,7 +22,7 @@ pub struct Around<'t> {
 impl<'t> Around<'t> {
     pub fn of(text: &'t str, run: &[Digit], at: usize, length: usize) -> Around<'t> {
         let (start, end) = (run[at].start, run[at + length - 1].end);
-        Around { before: &text[..start], after: &text[end..], country: after_country_code(run, at) }
+        Around { before: &text[..start], after: &text[end..], country: country_code(run, at) > 0 }
     }
 
     /// Whether one of the words names the number: it stands shortly before, in the same line or at the end of the
@@ -53,15 +53,13 @@ impl<'t> Around<'t> {
             return false;
         }
         let before = self.before.trim_end_matches(is_invisible);
-        let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '=' | '#' | '%' | '&');
         let hyphen = |c: char| matches!(c, '-' | '－' | '‐'..='―');
-        let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let spoken = SPOKEN.iter().any(|spoken| before[word.len()..].eq_ignore_ascii_case(spoken));
-        if !spoken && before.ends_with(joined) {
+        if self.is_lettered() || before.ends_with(|c: char| matches!(c, '_' | '=' | '#' | '%' | '&')) {
             return true;
         }
         if let Some(rest) = before.strip_suffix(hyphen)
             && rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && !ends_with_mobile(rest)
         {
             return true;
         }
@@ -73,6 +71,13 @@ impl<'t> Around<'t> {
             return true;
         }
         after.starts_with(['_', '&', '=']) || self.in_address()
+    }
+
+    /// Whether letters go directly before it that are no word for a number.
+    pub fn is_lettered(&self) -> bool {
+        let before = self.before.trim_end_matches(is_invisible);
+        let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        !SPOKEN.iter().any(|spoken| before[word.len()..].eq_ignore_ascii_case(spoken))
     }
 
     fn in_address(&self) -> bool {
@@ -110,11 +115,16 @@ fn starts_with_mobile(text: &str) -> bool {
     digits == 11 && text.starts_with('1')
 }
 
+fn ends_with_mobile(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits == 11 && text[text.len() - digits..].starts_with('1')
+}
+
 /// Whether other numbers stand in a row with this one, parted as its own parts are: columns of a table as text.
 pub fn strung(text: &str, run: &[Digit], at: usize, length: usize) -> bool {
     let space = |from: usize, to: usize| text[from..to].contains([' ', '\t', '\u{3000}', '\u{a0}']);
-    let before = at > 0 && !after_country_code(run, at) && run[at].gap == Gap::Separator
-        && space(run[at - 1].end, run[at].start);
+    let before =
+        at > 0 && country_code(run, at) == 0 && run[at].gap == Gap::Separator && space(run[at - 1].end, run[at].start);
     let after = run.get(at + length).is_some_and(|next| {
         next.gap == Gap::Separator && space(run[at + length - 1].end, next.start) && next.value != b'1'
     });

@@ -8,8 +8,8 @@
 use super::around::first;
 use super::digits::is_digit;
 use super::{Found, Kind, Words, find, starred};
-use crate::text::number::organization_code_valid;
 use crate::text::is_invisible;
+use crate::text::number::organization_code_valid;
 
 /// How many rows a header is looked for in.
 const TITLES: u32 = 12;
@@ -119,7 +119,8 @@ impl Table {
 /// Whether a cell is masked already.
 pub fn is_masked(cell: &str) -> bool {
     cell.contains(['*', '＊', '×', '✱', '●', '■', '□', '某'])
-        || cell.to_ascii_lowercase().contains("xxx") || cell.contains("…")
+        || cell.to_ascii_lowercase().contains("xxx")
+        || cell.contains("…")
 }
 
 fn is_nothing(cell: &str) -> bool {
@@ -149,9 +150,8 @@ fn address(cell: &str, plainly: bool) -> Option<Found> {
     };
     let units = UNITS.iter().filter(numbered).count() + usize::from(cell.contains("小区"));
     let home = OF_HOMES.iter().filter(numbered).count() > 0;
-    let placed = ["省", "市", "县", "区", "镇", "乡", "街道", "村", "路", "街", "社区"]
-        .iter()
-        .any(|place| cell.contains(place));
+    let placed =
+        ["省", "市", "县", "区", "镇", "乡", "街道", "村", "路", "街", "社区"].iter().any(|place| cell.contains(place));
     let shown = if plainly { home && units >= 2 && placed } else { units > 0 };
     if !shown {
         return None;

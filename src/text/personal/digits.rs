@@ -85,8 +85,7 @@ fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
         let any = bytes[at..end].iter().fold(false, |any, byte| any | byte.is_ascii_digit() | (*byte == 0xbc));
         if any {
             let found = (at..end).find(|here| {
-                bytes[*here].is_ascii_digit()
-                    || matches!(bytes.get(*here..*here + 3), Some([0xef, 0xbc, 0x90..=0x99]))
+                bytes[*here].is_ascii_digit() || matches!(bytes.get(*here..*here + 3), Some([0xef, 0xbc, 0x90..=0x99]))
             });
             if found.is_some() {
                 return found;

@@ -12,8 +12,6 @@ pub mod columns;
 pub mod digits;
 mod named;
 pub mod numbers;
-#[cfg(test)]
-mod tests;
 
 use digits::{Digit, runs};
 use numbers::{Care, number_at};
@@ -60,14 +58,14 @@ impl Kind {
 
     pub fn english(self) -> &'static str {
         match self {
-            Kind::Identity => "identity number",
-            Kind::Mobile => "mobile number",
-            Kind::Card => "bank card number",
-            Kind::Address => "home address",
-            Kind::Landline => "home telephone",
-            Kind::Passport => "passport or travel permit number",
-            Kind::Plate => "number plate",
-            Kind::Email => "personal mail address",
+            Kind::Identity => "an identity number",
+            Kind::Mobile => "a mobile number",
+            Kind::Card => "a bank card number",
+            Kind::Address => "a home address",
+            Kind::Landline => "a home telephone",
+            Kind::Passport => "the number of a passport or travel permit",
+            Kind::Plate => "a number plate",
+            Kind::Email => "a personal mail address",
             Kind::Circumstance => "personal circumstances (health, hardship)",
         }
     }

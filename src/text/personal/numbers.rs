@@ -76,10 +76,12 @@ pub fn number_at(text: &str, run: &[Digit], at: usize, care: Care<'_>) -> Option
 /// Whether a number begins here: no digit before, no decimal point, no long code, nothing masked already. A word in
 /// Latin letters (`tel`, `QQ`) may go before, and a country code before a mobile number.
 fn begins(text: &str, run: &[Digit], at: usize, kind: Kind) -> bool {
-    if at > 0 {
-        return run[at].gap != Gap::None || kind == Kind::Mobile && after_country_code(run, at);
+    let code = if kind == Kind::Mobile { country_code(run, at) } else { 0 };
+    let first = at - code;
+    if first > 0 {
+        return code > 0 || run[at].gap != Gap::None;
     }
-    let before = text[..run[at].start].trim_end_matches(is_invisible);
+    let before = text[..run[first].start].trim_end_matches(is_invisible);
     let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if word.len() < before.len() {
         return before.len() - word.len() <= 8 && !word.ends_with(is_digit);
@@ -88,16 +90,16 @@ fn begins(text: &str, run: &[Digit], at: usize, kind: Kind) -> bool {
     !amount && !before.ends_with('*')
 }
 
-/// Whether `86` or `0086` stands directly before, and a number begins there.
-pub fn after_country_code(run: &[Digit], at: usize) -> bool {
-    ["86", "0086"].into_iter().any(|code| {
-        let Some(code_digits) = at.checked_sub(code.len()).map(|first| &run[first..at]) else {
-            return false;
-        };
-        code_digits.iter().map(|digit| digit.value).eq(code.bytes())
-            && code_digits[0].gap != Gap::None
-            && code_digits[1..].iter().all(|digit| digit.gap == Gap::None)
-    })
+/// How many digits directly before are a country code, `86` or `0086`, with which a number begins.
+pub fn country_code(run: &[Digit], at: usize) -> usize {
+    let stands = |code: &&&str| {
+        at.checked_sub(code.len()).map(|first| &run[first..at]).is_some_and(|digits| {
+            digits.iter().map(|digit| digit.value).eq(code.bytes())
+                && digits[0].gap != Gap::None
+                && digits[1..].iter().all(|digit| digit.gap == Gap::None)
+        })
+    };
+    ["86", "0086"].iter().find(stands).map_or(0, |code| code.len())
 }
 
 /// Whether the number may end before this digit.
@@ -120,7 +122,8 @@ fn confirmed(text: &str, run: &[Digit], at: usize, number: Number, values: &str,
         Kind::Identity => {
             let named = || around.named(&words.identity);
             let code = organization_code_valid(values) && (around.named(&words.codes) || around.is_index_number());
-            !code && !around.is_index_number() && (check_character(values) || named())
+            let spoken = check_character(values) && !around.is_lettered();
+            !code && !around.is_index_number() && (spoken || named())
         }
         Kind::Card => {
             let named = around.named(&words.card);
@@ -142,9 +145,8 @@ fn confirmed(text: &str, run: &[Digit], at: usize, number: Number, values: &str,
 
 /// The two first digits of the numbers of provinces, regions, Taiwan, and of residents from abroad.
 fn is_region(values: &str) -> bool {
-    let known = |number: u8| {
-        matches!(number, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91)
-    };
+    let known =
+        |number: u8| matches!(number, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91);
     values[..2].parse().is_ok_and(known)
 }
 
@@ -161,9 +163,7 @@ fn is_day(year: u32, month: u32, day: u32) -> bool {
 
 fn identity(_: &[Digit], values: &str) -> bool {
     let number = |from: usize, to: usize| values[from..to].parse::<u32>().ok();
-    let Some((year, month, day)) =
-        number(6, 10).and_then(|year| Some((year, number(10, 12)?, number(12, 14)?)))
-    else {
+    let Some((year, month, day)) = number(6, 10).and_then(|year| Some((year, number(10, 12)?, number(12, 14)?))) else {
         return false;
     };
     let person = number(0, 6).is_some_and(|area| area >= 100_000) && number(14, 17).is_some();
@@ -183,7 +183,8 @@ fn old_identity(found: &[Digit], values: &str) -> bool {
 /// ISO 7064, MOD 11-2, over the first seventeen digits.
 fn check_character(values: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = values.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
+    let sum: u32 =
+        values.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
     is_region(values) && values.as_bytes().get(17) == b"10X98765432".get(sum as usize % 11)
 }
 
@@ -200,7 +201,9 @@ fn card(found: &[Digit], values: &str) -> bool {
         let weighed = digit * (1 + at as u32 % 2);
         Some(sum + weighed / 10 + weighed % 10)
     });
-    spaced && values.starts_with(['3', '4', '5', '6']) && luhn.is_some_and(|sum| sum % 10 == 0)
+    spaced
+        && values.starts_with(['3', '4', '5', '6'])
+        && luhn.is_some_and(|sum| sum % 10 == 0)
         && (!values.starts_with('6') || values.starts_with("62"))
 }
 
