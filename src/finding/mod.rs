@@ -130,6 +130,8 @@ pub struct Finding {
     pub place: Place,
     /// The record's title, or its reference where it has none.
     pub record: Option<Box<str>>,
+    /// Where the place is an attachment: the reference of the record that it belongs to.
+    pub owner: Option<Box<str>>,
     /// The field's name as written, with the path inside lists: `tags[1]`, `media.captions`.
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
@@ -154,6 +156,7 @@ impl Finding {
             severity: rule.severity,
             place,
             record: None,
+            owner: None,
             field: None,
             text: None,
             excerpt: Excerpt::File,
@@ -166,6 +169,12 @@ impl Finding {
         if !title.is_empty() {
             self.record = Some(cut(title));
         }
+        self
+    }
+
+    /// Says whose attachment the place is.
+    pub fn owner(mut self, reference: impl Into<Box<str>>) -> Finding {
+        self.owner = Some(reference.into());
         self
     }
 

@@ -30,6 +30,9 @@ pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut 
                 let shown = format!("{folder}/{}", attachment.file);
                 name(record, &attachment.file, words, &mut findings);
                 attachment.reading = file(root, &shown, &record.title, words, &mut findings);
+                for finding in findings.iter_mut().filter(|finding| finding.owner.is_none()) {
+                    finding.owner = Some(record.reference().into());
+                }
             }
             record.attachments = attachments;
             findings

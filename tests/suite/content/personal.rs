@@ -163,6 +163,13 @@ fn a_waiver_with_a_reason_lets_a_notice_of_punishment_pass() {
     );
     let ended = site.check();
     assert!(!ended.stopped && !ended.findings.contains("error "), "{}", ended.findings);
+    // An attachment is waived with its record.
+    site.file("content/documents/city/2026/a/b.csv", &format!("姓名,证件号\n王某,{}\n", NUMBERS[0]));
+    assert!(!site.check().stopped, "{}", site.check().findings);
+    site.file("content/documents/city/2026/c.md", &document("乙", "2026-03-02", ""))
+        .file("content/documents/city/2026/c/b.csv", &format!("姓名,证件号\n王某,{}\n", NUMBERS[0]));
+    assert!(site.check().stopped);
+    site.remove("content/documents/city/2026/c/b.csv");
     // It is for that rule alone, and for that day.
     site.file("content/documents/city/2026/a.md", &text.replace("。\n", "，电话13812341234。\n"));
     assert!(site.check().stopped);
