@@ -1,4 +1,4 @@
-//! The text of an attachment: workbooks (xlsx, xls, ods), Word and slides (docx, pptx, odt), PDF, CSV and plain text.
+//! The text of an attachment: workbooks (xlsx, xls, ods), Word and slides (docx, doc, pptx, odt), PDF, CSV and plain text.
 //!
 //! [`read`] takes a file and gives its text piece by piece, each with the place that a person finds it by (line, cell,
 //! page, paragraph); nothing is kept, so that a large workbook costs no memory. Everything is limited: the size of
@@ -17,6 +17,8 @@ mod plain;
 mod sheets;
 #[cfg(all(test, feature = "attachments"))]
 mod tests;
+#[cfg(feature = "attachments")]
+mod word97;
 
 use crate::files::{Fault, Links, read_regular};
 use std::path::Path;
@@ -42,7 +44,7 @@ pub enum Reading {
     Broken,
     /// It cannot be opened at all; told elsewhere.
     Unreadable,
-    /// A form that holds text but is not looked into: old Word files, packed files.
+    /// A form that holds text but is not looked into: old slides, OFD, archives.
     Left,
     /// A form that this build does not read: the feature `attachments` is left out of it.
     Lean,
@@ -94,6 +96,7 @@ enum Form {
     Pdf,
     Packed,
     Workbook,
+    Word,
     Left,
 }
 
@@ -106,7 +109,8 @@ fn form(ending: &str) -> Option<Form> {
             Form::Packed
         }
         "xls" | "et" | "xlsb" => Form::Workbook,
-        "doc" | "wps" | "ppt" | "dps" | "ofd" | "zip" | "rar" | "7z" | "tar" | "gz" | "tgz" => Form::Left,
+        "doc" | "wps" => Form::Word,
+        "ppt" | "dps" | "ofd" | "zip" | "rar" | "7z" | "tar" | "gz" | "tgz" => Form::Left,
         _ => return None,
     })
 }
@@ -118,8 +122,8 @@ fn read_bytes(form: Form, bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
         (Form::Csv, _) => plain::csv(bytes, each),
         (Form::Plain, _) => plain::plain(bytes, each),
         (Form::Left, _) => Err(Reading::Left),
-        (Form::Packed | Form::Workbook, [b'P', b'K', ..]) => packed_office(bytes, each),
-        (Form::Packed | Form::Workbook, [0xd0, 0xcf, 0x11, 0xe0, ..]) => old_office(bytes, form, each),
+        (Form::Packed | Form::Workbook | Form::Word, [b'P', b'K', ..]) => packed_office(bytes, each),
+        (Form::Packed | Form::Workbook | Form::Word, [0xd0, 0xcf, 0x11, 0xe0, ..]) => old_office(bytes, each),
         (Form::Pdf, _) if memchr::memmem::find(&bytes[..bytes.len().min(1_024)], b"%PDF-").is_some() => {
             portable(bytes, each)
         }
@@ -130,9 +134,18 @@ fn read_bytes(form: Form, bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
 #[cfg(feature = "attachments")]
 use {packed::read as packed_office, pdf::read as portable};
 
+/// The container of old office files; a packed one that is locked lies in such a container too. Which program's it is
+/// is told by the names of its streams.
 #[cfg(feature = "attachments")]
-fn old_office(bytes: &[u8], form: Form, each: Each<'_>) -> Result<(), Reading> {
-    sheets::read(bytes, form == Form::Packed, each)
+fn old_office(bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        return Err(Reading::Encrypted);
+    }
+    if holds("WordDocument") { word97::read(bytes, each) } else { sheets::read(bytes, each) }
 }
 
 #[cfg(not(feature = "attachments"))]
@@ -146,7 +159,7 @@ fn portable(_: &[u8], _: Each<'_>) -> Result<(), Reading> {
 }
 
 #[cfg(not(feature = "attachments"))]
-fn old_office(_: &[u8], _: Form, _: Each<'_>) -> Result<(), Reading> {
+fn old_office(_: &[u8], _: Each<'_>) -> Result<(), Reading> {
     Err(Reading::Lean)
 }
 

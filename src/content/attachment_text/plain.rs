@@ -37,9 +37,11 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Reading> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0);
     }
+    if memchr::memchr(0, bytes).is_some() {
+        return Err(Reading::Broken);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(_) if bytes.contains(&0) => Err(Reading::Broken),
         Err(_) => match GB18030.decode(bytes) {
             (_, _, true) => Err(Reading::Broken),
             (text, _, false) => Ok(text),

@@ -1,22 +1,14 @@
-//! Old workbooks (xls, et): the library reads them. A packed office file that is locked lies in such a container too.
+//! Old workbooks (xls, et): the library reads them.
 
 use super::{Each, Piece, Reading, Spot, number_as_written};
 use calamine::{Data, Reader, Xls, XlsError};
 use std::io::Cursor;
 
-/// The name of the stream that holds a locked office file, as the container writes it.
-const LOCKED: &str = "EncryptedPackage";
-
-pub fn read(bytes: &[u8], named_packed: bool, each: Each<'_>) -> Result<(), Reading> {
-    let utf16: Vec<u8> = LOCKED.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if memchr::memmem::find(bytes, &utf16).is_some() {
-        return Err(Reading::Encrypted);
-    }
+pub fn read(bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
     let mut workbook = match Xls::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(XlsError::Password) => return Err(Reading::Encrypted),
-        // An old Word file that was given a new ending.
-        Err(_) => return Err(if named_packed { Reading::Left } else { Reading::Broken }),
+        Err(_) => return Err(Reading::Broken),
     };
     for name in workbook.sheet_names() {
         let Ok(range) = workbook.worksheet_range(&name) else { return Err(Reading::Broken) };

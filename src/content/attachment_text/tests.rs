@@ -201,3 +201,63 @@ fn cut_and_disturbed_files_never_panic() {
         }
     }
 }
+
+/// An old Word file whose text lies in two pieces, one of two bytes a character and one of one.
+fn old_word(text: &str, ascii: &str, flags: u16) -> Vec<u8> {
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut main = vec![0u8; 0x400];
+    main[0x0a..0x0c].copy_from_slice(&(flags | 0x0200).to_le_bytes());
+    let (first, second) = (main.len() as u32, (main.len() + wide.len()) as u32);
+    main.extend(&wide);
+    main.extend(ascii.as_bytes());
+    let (middle, end) = ((wide.len() / 2) as u32, (wide.len() / 2 + ascii.len()) as u32);
+    let mut table = vec![1, 2, 0, 9, 9, 2];
+    let pieces: Vec<u8> = [0, middle, end].iter().flat_map(|at: &u32| at.to_le_bytes()).collect();
+    table.extend((pieces.len() as u32 + 16).to_le_bytes());
+    table.extend(pieces);
+    for place in [first, second * 2 | 0x4000_0000] {
+        table.extend([0, 0]);
+        table.extend(place.to_le_bytes());
+        table.extend([0, 0]);
+    }
+    main[0x01a2..0x01a6].copy_from_slice(&0u32.to_le_bytes());
+    main[0x01a6..0x01aa].copy_from_slice(&(table.len() as u32).to_le_bytes());
+    let mut container = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("memory");
+    for (name, bytes) in [("/WordDocument", &main), ("/1Table", &table)] {
+        container.create_stream(name).expect("a stream").write_all(bytes).expect("memory");
+    }
+    container.flush().expect("memory");
+    container.into_inner().into_inner()
+}
+
+#[test]
+fn an_old_word_file_gives_its_paragraphs_and_the_rows_of_its_tables() {
+    let text = "名单\r姓名\u{7}电话\u{7}\u{7}王某\u{7}0000\r1\u{7}\u{7}李某\u{7}\u{7}\u{7}结尾\r";
+    let (pieces, ended) = told(Form::Word, &old_word(text, "TEL 1\r", 0));
+    assert_eq!(ended, Reading::Whole);
+    assert_eq!(
+        pieces,
+        [
+            "Paragraph(1) 名单",
+            "table",
+            r#"TableRow(1, 1) [(0, "姓名"), (1, "电话")]"#,
+            r#"TableRow(1, 2) [(0, "王某"), (1, "0000\n1")]"#,
+            r#"TableRow(1, 3) [(0, "李某")]"#,
+            "Paragraph(2) 结尾",
+            "Paragraph(3) TEL 1",
+        ]
+    );
+    assert_eq!(told(Form::Word, &old_word("甲\r", "", 0x0100)).1, Reading::Encrypted);
+    assert_eq!(told(Form::Word, &old_word("\r", "", 0)).1, Reading::NoText);
+    let whole = old_word(text, "TEL 1\r", 0);
+    let mut seed = 7u32;
+    for _ in 0..2_000 {
+        let mut disturbed = whole.clone();
+        for _ in 0..3 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = seed as usize % disturbed.len();
+            disturbed[at] ^= (seed >> 24) as u8;
+        }
+        told(Form::Word, &disturbed);
+    }
+}

@@ -28,7 +28,7 @@ pub fn fields(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
         let mut from = node.at as usize;
         for found in find(text, &context.config.personal) {
             let written = &text[found.start..found.end];
-            tell_scalar(context.source, &mut told, &path.join("."), (node.at, &mut from), written, &found, false);
+            tell_scalar(context.source, &mut told, &named(path), (node.at, &mut from), written, &found, false);
         }
     });
     told.finish(findings);
@@ -41,7 +41,7 @@ pub fn directory(node: &Node<'_>, source: Source<'_>, words: &Words, findings: &
         let mut from = node.at as usize;
         for found in find(text, words) {
             let written = &text[found.start..found.end];
-            tell_scalar(source, &mut told, &path.join("."), (node.at, &mut from), written, &found, false);
+            tell_scalar(source, &mut told, &named(path), (node.at, &mut from), written, &found, false);
         }
     });
     told.finish(findings);
@@ -97,23 +97,45 @@ pub fn body_set_in(source: Source<'_>, indent: u32, words: &Words, findings: &mu
     }
 }
 
-/// Calls `each` for every scalar, with the names that lead to it.
-fn each_text<'n>(node: &'n Node<'_>, path: &mut Vec<String>, each: &mut dyn FnMut(&[String], &'n Node<'_>, &'n str)) {
+/// One of the names that lead to a scalar.
+#[derive(Debug, Clone, Copy)]
+enum Step<'n> {
+    Name(&'n str),
+    Item(usize),
+}
+
+/// The names as findings write them: `changes[0].note`.
+fn named(path: &[Step<'_>]) -> String {
+    let mut name = String::new();
+    for step in path {
+        match step {
+            Step::Name(part) if name.is_empty() => name.push_str(part),
+            Step::Name(part) => name.extend([".", part]),
+            Step::Item(index) => name.push_str(&format!("[{index}]")),
+        }
+    }
+    name
+}
+
+/// Calls `each` for every scalar, with the steps that lead to it.
+fn each_text<'n>(
+    node: &'n Node<'_>,
+    path: &mut Vec<Step<'n>>,
+    each: &mut dyn FnMut(&[Step<'n>], &'n Node<'_>, &'n str),
+) {
     match &node.value {
         Value::Null => {}
         Value::Scalar(text) => each(path, node, text),
         Value::List(items) => {
-            let name = path.pop().unwrap_or_default();
             for (index, item) in items.iter().enumerate() {
-                path.push(format!("{name}[{index}]"));
+                path.push(Step::Item(index));
                 each_text(item, path, each);
                 path.pop();
             }
-            path.push(name);
         }
         Value::Map(entries) => {
             for entry in entries {
-                path.push(entry.key.to_string());
+                path.push(Step::Name(&entry.key));
                 each_text(&entry.node, path, each);
                 path.pop();
             }
