@@ -66,13 +66,14 @@ fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<Vec<Finding>> {
     passed
 }
 
-/// Whether a waiver is for this finding: of its rule, at its record's file or title.
+/// Whether a waiver is for this finding: of its rule, at its record's file, an attachment of it, or its title.
 fn fits(waiver: &Waiver, finding: &Finding) -> bool {
     let path = &*finding.place.path;
     let file = path.strip_prefix("content/").unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let at_record = stem == waiver.record
         || file == waiver.record
+        || finding.owner.as_deref() == Some(waiver.record.as_str())
         || waiver.record.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
     waiver.rule == finding.rule.code && (at_record || finding.record.as_deref() == Some(waiver.record.as_str()))
 }

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod domains;
 pub mod lists;
 pub mod organizations;
+pub mod personal;
 mod settings;
 pub mod subjects;
 pub mod tags;
@@ -24,6 +25,7 @@ pub use tags::{Tag, TagId, Tags};
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
+use crate::text::personal::Words;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +55,8 @@ pub struct Config {
     pub guide: Vec<lists::GuideItem>,
     /// The rows of the annual website form.
     pub website_form: Vec<lists::FormRow>,
+    /// What personal data are told by.
+    pub personal: Words,
 }
 
 impl Config {
@@ -78,6 +82,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
     let tags = tags::load(&folder, &mut findings);
     let domains = domains::load(&folder, &mut findings);
     let columns = columns::load(&folder, &mut findings);
+    let personal = personal::load(&folder, &settings, &organizations, &mut findings);
     let config = Config {
         root: root.to_path_buf(),
         settings,
@@ -91,6 +96,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         calendar: calendar::load(&folder, &mut findings),
         guide: lists::guide(&folder, &mut findings),
         website_form: lists::website_form(&folder, &mut findings),
+        personal,
     };
     Outcome::new(Some(config), findings)
 }
@@ -113,6 +119,7 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         calendar: calendar::built_in(),
         guide: lists::guide(&nowhere.join("\0"), &mut findings),
         website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
+        personal: personal::built_in(),
     })
 }
 

@@ -3,6 +3,7 @@
 //! Sizes and hashes are taken here; what is missing, empty or unreadable is found, and so are files in which a browser
 //! would run a program: they would act in the name of the portal's own address.
 
+use super::attachment_text::Reading;
 use super::file;
 use super::record::{self, Attachment, Record};
 use crate::files::{Links, read_regular};
@@ -34,7 +35,13 @@ pub fn attach(
             match attachments.iter_mut().find(|attachment| *attachment.file == **name) {
                 Some(listed) => measure(content, folder, listed, findings, &record.title),
                 None => {
-                    let mut attachment = Attachment { file: name.as_str().into(), title: None, size: 0, hash: 0 };
+                    let mut attachment = Attachment {
+                        file: name.as_str().into(),
+                        title: None,
+                        size: 0,
+                        hash: 0,
+                        reading: Reading::Other,
+                    };
                     measure(content, folder, &mut attachment, findings, &record.title);
                     attachments.push(attachment);
                 }

@@ -10,7 +10,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 16] {
+pub fn tables() -> [(&'static str, &'static [Field]); 17] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -20,6 +20,7 @@ pub fn tables() -> [(&'static str, &'static [Field]); 16] {
         ("holidays.yaml", vocabulary::HOLIDAY),
         ("guide.yaml", vocabulary::GUIDE_ITEM),
         ("website-form.yaml", vocabulary::FORM_ROW),
+        ("personal.yaml", vocabulary::PERSONAL),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

@@ -1,4 +1,5 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, and the lists that standards ask for.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists
+//! that standards ask for.
 
 use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
@@ -132,6 +133,29 @@ pub static FORM_ROW: &[Field] = &[
     required("name", Text, "名称", "name"),
     field("unit", Text, "单位", "unit"),
     field("figure", Choice(FORM_FIGURES), "由什么计算", "what it is filled in from"),
+];
+
+pub static PERSONAL_KINDS: &[&str] = &[
+    "identity",
+    "phone",
+    "card",
+    "address",
+    "home",
+    "passport",
+    "plate",
+    "email",
+    "circumstance",
+    "organization-account",
+    "code",
+    "person",
+    "office",
+];
+
+pub static PERSONAL: &[Field] = &[
+    required("kind", Choice(PERSONAL_KINDS), "何种数据", "kind of data"),
+    field("columns", List(&Text), "表头用词", "words of tables' headers"),
+    field("words", List(&Text), "号码前后的用词", "words beside a number"),
+    field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
 ];
 
 pub static HOLIDAY: &[Field] = &[
