@@ -1,11 +1,13 @@
 //! The program's table of contents: each stage called once, in order.
 
+mod due;
 mod lock;
 mod output;
 mod place;
 mod run;
 mod single;
 
+pub use due::{DueList, NoList, due};
 pub use run::{Counts, Failure, Finished, Progress, Request, Stage, default_output};
 pub use single::single_record;
 

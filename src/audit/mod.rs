@@ -4,7 +4,9 @@
 //! waivers to all findings of the run and says whether the build goes on. Faults of form and of links were
 //! found on the way by the stages before.
 
+pub mod due;
 pub mod gate;
+mod health;
 mod rules;
 
 use crate::catalog::Catalog;
@@ -18,5 +20,11 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
+    let health = health::Health::of(config, catalog);
+    rules::updates::check(config, &health, &mut findings);
+    rules::columns_empty::check(config, &health, &mut findings);
+    rules::inspection::check(config, &health, &mut findings);
+    rules::duties::check(config, catalog, &health, &mut findings);
+    rules::labels::check(config, &mut findings);
     findings
 }

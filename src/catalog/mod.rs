@@ -2,10 +2,12 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
+//! documents are in force ([`lifecycle`]), the lists that records fall into ([`groups`]), and how fresh the columns
+//! are ([`freshness`]). Ids only; names
 //! and addresses are made from the records when they are needed.
 
 pub mod figures;
+pub mod freshness;
 pub mod groups;
 pub mod lifecycle;
 pub mod links;

@@ -6,7 +6,8 @@ use super::{COULD_NOT_RUN, STOPPED, init, say};
 use crate::config::{self, Overrides};
 use crate::finding::report::{self, Format, ReportOptions};
 use crate::finding::{Finding, Language};
-use crate::pipeline::{self, Failure, Finished, Request};
+use crate::pipeline::{self, Counts, Failure, Finished, Progress, Request, Stage};
+use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,6 +61,21 @@ fn request(arguments: &Arguments, site: &SiteOptions) -> Request {
     }
 }
 
+/// A request that only says which site, which day and which part of it.
+pub fn request_of(arguments: &Arguments, today: Option<Date>, organization: Option<String>) -> Request {
+    let overrides = Overrides { today, ..Overrides::default() };
+    Request { root: arguments.root.clone(), overrides, organization, ..Request::default() }
+}
+
+/// Tells nobody how far a run is.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self, _: Stage, _: Counts) {}
+}
+
 fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode {
     let stages = Stages::new(!arguments.quiet && std::io::stderr().is_terminal(), chosen(arguments, None));
     let finished = match pipeline::run(&request, &stages) {
@@ -88,7 +104,7 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
 }
 
 /// The language asked for, else the site's, else Chinese.
-fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
+pub fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
     match arguments.lang {
         Some(Lang::Chinese) => Language::Chinese,
         Some(Lang::English) => Language::English,
@@ -136,7 +152,7 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
     say::line(&end);
 }
 
-fn failure_message(failure: &Failure, language: Language) -> String {
+pub fn failure_message(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Publish(error) => error.message(language == Language::Chinese),
         Failure::UnknownOrganization(name) => language.pick(
@@ -160,7 +176,7 @@ fn failure_message(failure: &Failure, language: Language) -> String {
     }
 }
 
-fn could_not(language: Language, message: &str) -> ExitCode {
+pub fn could_not(language: Language, message: &str) -> ExitCode {
     say::line(&format!("{}{message}", language.pick("错误：", "error: ")));
     ExitCode::from(COULD_NOT_RUN)
 }

@@ -7,19 +7,23 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod inspection;
 pub mod organizations;
 mod settings;
 pub mod subjects;
 pub mod tags;
 mod vocabulary;
+pub mod wording;
 
 pub use calendar::Calendar;
 pub use columns::{Column, Columns};
 pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
+pub use inspection::Profile;
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
-pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
+pub use settings::{Banner, Editions, Gate, LinkCheck, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};
 pub use tags::{Tag, TagId, Tags};
+pub use wording::Wording;
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
@@ -48,6 +52,9 @@ pub struct Config {
     pub domains: Domains,
     pub columns: Columns,
     pub calendar: Calendar,
+    /// By which profile the portal is inspected.
+    pub inspection: Option<Profile>,
+    pub wording: Wording,
 }
 
 impl Config {
@@ -84,6 +91,8 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         domains,
         columns,
         calendar: calendar::load(&folder, &mut findings),
+        inspection: inspection::load(&folder, today, &mut findings),
+        wording: wording::load(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -104,6 +113,8 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         domains: domains::load(&nowhere.join("\0"), &mut findings),
         columns: columns::load(&nowhere.join("\0"), &mut findings),
         calendar: calendar::built_in(),
+        inspection: None,
+        wording: Wording::default(),
     })
 }
 

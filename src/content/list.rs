@@ -127,12 +127,16 @@ pub fn read_list(
             let first = written.next().filter(|_| block || own_line).unwrap_or_default();
             let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
             record.links.iter_mut().for_each(|link| link.column += indent);
+            body::faults::of_record(config, &record, body, indent, findings);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }
                 }
                 _ => Body::Inline(body.as_ref().into()),
             };
+        }
+        if record.body == Body::None {
+            body::faults::of_record(config, &record, "", 0, findings);
         }
         records.push(record);
     }
