@@ -1,6 +1,7 @@
 //! The program's table of contents: each stage called once, in order.
 
 mod due;
+pub mod external;
 mod lock;
 mod output;
 mod place;
@@ -28,7 +29,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let Outcome { value, mut findings } = config::load(&request.root, &request.overrides);
     let Some(config) = value else {
         let no_site = findings.iter().any(|finding| finding.rule == &rules::SITE_UNREADABLE);
-        return Ok(Finished { language: None, findings, no_site, stopped: true, written: None });
+        return Ok(Finished { language: None, findings, no_site, stopped: true, written: None, asked: None });
     };
     let only = only(&config, request)?;
     let theme = theme::load(&config).collect_into(&mut findings);
@@ -60,10 +61,16 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
 
     let language = Some(config.settings.language);
     let stopped = gate::stops(config.settings.gate, &findings);
+    // After the gate has decided: what other hosts say, or fail to say, stops nothing.
+    let asked = request.external.map(|external| {
+        let (found, asked) = external::check(&config, &catalog, external);
+        gate::settle_late(&config, found, &mut findings);
+        asked
+    });
     let no_theme = theme.is_none();
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
         let stopped = stopped || (request.write && no_theme);
-        return Ok(Finished { language, findings, no_site: false, stopped, written: None });
+        return Ok(Finished { language, findings, no_site: false, stopped, written: None, asked });
     };
     theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
     let (written, mut found) =
@@ -75,7 +82,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let failed = !found.is_empty();
     findings.append(&mut found);
     finding::sort(&mut findings);
-    Ok(Finished { language, findings, no_site: false, stopped: failed, written })
+    Ok(Finished { language, findings, no_site: false, stopped: failed, written, asked })
 }
 
 fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {

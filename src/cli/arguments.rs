@@ -82,6 +82,14 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: SiteOptions,
+
+    /// Ask other hosts for the pages that are linked; what they answer stops nothing
+    #[arg(long)]
+    pub external: bool,
+
+    /// With --external: hosts of inner networks as well, without waiting between requests
+    #[arg(long, hide = true, requires = "external")]
+    pub external_local: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ use super::{COULD_NOT_RUN, STOPPED, init, say};
 use crate::config::{self, Overrides};
 use crate::finding::report::{self, Format, ReportOptions};
 use crate::finding::{Finding, Language};
+use crate::pipeline::external::{self, External};
 use crate::pipeline::{self, Counts, Failure, Finished, Progress, Request, Stage};
 use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
@@ -21,7 +22,16 @@ pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
 }
 
 pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
-    run(arguments, &check.site, request(arguments, &check.site))
+    if check.external && !external::AVAILABLE {
+        let language = chosen(arguments, None);
+        let message = "本程序构建时没有 external-links，不能检查站外链接";
+        return could_not(
+            language,
+            language.pick(message, "this program was built without external-links and cannot ask other hosts"),
+        );
+    }
+    let external = check.external.then_some(External { local: check.external_local });
+    run(arguments, &check.site, Request { external, ..request(arguments, &check.site) })
 }
 
 pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
@@ -132,6 +142,16 @@ fn show(findings: &[Finding], format: Format, language: Language, request: &Requ
 
 fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
     say::text(&stages.table(finished, language));
+    if let Some(asked) = &finished.asked {
+        let (addresses, now, left) = (asked.addresses, asked.asked, asked.left);
+        say::line(&language.pick(
+            format!("站外链接 {addresses} 个网址，本次检查 {now} 个，留待下次 {left} 个"),
+            format!("external links: {addresses} addresses, {now} asked for now, {left} left for the next run"),
+        ));
+        if asked.no_network {
+            say::line(language.pick("连不上任何网站，不作判断", "no host could be reached; nothing is said of them"));
+        }
+    }
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
         (Some(_), true, _) => language.pick(

@@ -1,5 +1,6 @@
 //! What a run is asked to do, who is told how far it is, and how it ended.
 
+use super::external::{Asked, External};
 use crate::config::Overrides;
 use crate::finding::{Finding, Language};
 use crate::publish::{PublishError, Written};
@@ -17,6 +18,8 @@ pub struct Request {
     pub lock: bool,
     /// Write the output; otherwise only check.
     pub write: bool,
+    /// Ask other hosts for the pages that are linked.
+    pub external: Option<External>,
 }
 
 /// Who is told how far a run is.
@@ -57,6 +60,8 @@ pub struct Finished {
     /// The findings stopped it before anything was written, or a template failed on the way.
     pub stopped: bool,
     pub written: Option<Written>,
+    /// How asking other hosts went, where that was wanted.
+    pub asked: Option<Asked>,
 }
 
 /// Why a run could not be done.
