@@ -74,14 +74,11 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
                 if let Some(category) = disclosure.category {
                     groups.categories.entry((disclosure.domain, category)).or_default().push(id);
                 }
-                if let Some(project) = &disclosure.project {
-                    groups.projects.entry(project.clone()).or_default().push(id);
-                }
             }
             _ => {}
         }
     }
-    groups.projects.values_mut().for_each(|members| members.reverse());
+    collect_projects(catalog, &mut groups);
     for id in catalog.ids().filter(|id| catalog.shown(*id)) {
         if let Detail::Page(page) = &catalog.get(id).detail
             && let Some(column) = page.column
@@ -97,4 +94,18 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
     }
     groups.all = all;
     groups
+}
+
+/// Timelines are no lists: a record whose time in lists is over stays in its project's.
+fn collect_projects(catalog: &Catalog, groups: &mut Groups) {
+    for id in catalog.ids().filter(|id| catalog.shown(*id) && catalog.get(*id).withdrawn().is_none()) {
+        if let Detail::Disclosure(disclosure) = &catalog.get(id).detail
+            && let Some(project) = &disclosure.project
+        {
+            groups.projects.entry(project.clone()).or_default().push(id);
+        }
+    }
+    for members in groups.projects.values_mut() {
+        members.sort_by_key(|id| (catalog.get(*id).published, std::cmp::Reverse(*id)));
+    }
 }

@@ -4,23 +4,34 @@
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
 //! documents are in force ([`lifecycle`]) and how many ([`libraries`]), which are interpreted ([`interpretation`]), the
 //! editions of one text ([`chains`]), which records bodies cite by their titles ([`titles`], [`citations`]), the lists
-//! that records fall into ([`groups`]), and what ledgers count ([`requests`], [`annual`], [`website`], [`messages`]);
+//! that records fall into ([`groups`]), and how fresh the columns are ([`freshness`]). Of ledgers it has what they count
+//! ([`requests`], [`annual`], [`website`], [`messages`]); of key domains, the day from which terms run ([`formed`]),
+//! projects' stages ([`timeline`]), publicity periods ([`publicity`]) and counts ([`domain_figures`]); of the grassroots
+//! directories, which records fulfil each row ([`coverage`]) and whether they carry its elements ([`elements`]).
 //! [`responsible`] tells whose matter the findings of a run are. Ids only; names and addresses are made from the records
 //! when they are needed.
 
 pub mod annual;
 pub mod chains;
 pub mod citations;
+pub mod coverage;
+pub mod domain_figures;
+pub mod elements;
+pub mod formed;
+pub mod freshness;
 pub mod groups;
 pub mod interpretation;
 pub mod libraries;
 pub mod lifecycle;
 pub mod links;
+pub mod list_address;
 pub mod lookup;
 pub mod messages;
+pub mod publicity;
 pub mod requests;
 pub mod responsible;
 pub mod target;
+pub mod timeline;
 pub mod titles;
 pub mod website;
 
@@ -32,6 +43,7 @@ use crate::finding::Outcome;
 use annual::Reports;
 use chains::Chains;
 use citations::Citations;
+use coverage::Coverage;
 use groups::Groups;
 use interpretation::Interpretations;
 use jiff::civil::Date;
@@ -56,6 +68,7 @@ pub struct Catalog {
     pub interpretation: Interpretations,
     pub directories: Vec<Directory>,
     pub request_ledgers: Vec<RequestLedger>,
+    pub coverage: Coverage,
     pub requests: Vec<Request>,
     /// The ledgers of applications in figures.
     pub applications: Applications,
@@ -104,6 +117,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         interpretation: Interpretations::default(),
         directories,
         request_ledgers,
+        coverage: Coverage::default(),
         requests,
         applications: Applications::default(),
         reports: Reports::default(),
@@ -132,6 +146,7 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
     catalog.groups = groups::collect(config, &catalog);
     catalog.message_analysis = messages::analyse(config, &catalog);
     catalog.interpretation = interpretation::collect(config, &catalog);
+    catalog.coverage = coverage::compute(config, &catalog);
     target::check(&catalog, &mut findings);
     Outcome::new(catalog, findings)
 }

@@ -43,6 +43,20 @@ pub fn of_banner(link: &str) -> String {
     if path.ends_with(".html") { path.into() } else { format!("{path}.html") }
 }
 
+/// Folders of the figures of key domains, and of the coverage of directories.
+pub const DOMAIN_FIGURES: &str = "disclosures/figures";
+pub const COVERAGE: &str = "directory/coverage";
+
+/// The page of an organization's standard directory.
+pub fn directory(id: &str) -> String {
+    format!("directory/{id}.html")
+}
+
+/// A standard directory as CSV.
+pub fn directory_data(id: &str) -> String {
+    format!("data/directory-{id}.csv")
+}
+
 /// The folders of lists; each has an `index.html` and may have `page-<n>.html`.
 pub fn kind(kind: Kind) -> String {
     kind.folder().to_string()

@@ -11,6 +11,7 @@ use super::{SitePlan, ThemeInputs, address, navigation};
 use crate::catalog::Catalog;
 use crate::catalog::interpretation::{Figures, Standing};
 use crate::catalog::libraries;
+use crate::catalog::publicity;
 use crate::catalog::target::{self, Target};
 use crate::catalog::website;
 use crate::config::Config;
@@ -271,6 +272,7 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
         u8::from(record.withdrawn().is_some()),
         u8::from(record.draft),
     ]);
+    hash.update(&[publicity::state(config, record).map_or(9, |(state, _)| state as u8)]);
     hash.update(&[catalog.lifecycle.status(id).map_or(9, |status| status as u8)]);
     hash.update(&record.organization.map_or(u16::MAX, |id| id.0).to_le_bytes());
     hash.update(record.summary().unwrap_or_default().as_bytes());

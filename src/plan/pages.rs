@@ -4,10 +4,9 @@ use super::fingerprint::{Fingerprints, Print, row};
 use super::lists::{List, ListKind, further_pages, neighbours, slice};
 use super::outputs::{self, SitemapMembers};
 use super::task::{Applicant, DataFormat, FeedFormat, IndexPage, ReportTable, Task, Work};
-use super::{SitePlan, ThemeInputs, address};
+use super::{SitePlan, ThemeInputs, address, duties};
 use crate::catalog::Catalog;
 use crate::catalog::libraries;
-use crate::catalog::lookup::Found;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::DocumentType;
 use crate::content::{Kind, RecordId};
@@ -36,7 +35,7 @@ pub fn tasks(
     tasks
 }
 
-fn task(address: impl Into<Box<str>>, work: Work, inputs: u128) -> Task {
+pub(super) fn task(address: impl Into<Box<str>>, work: Work, inputs: u128) -> Task {
     Task { address: address.into(), work, inputs }
 }
 
@@ -214,27 +213,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             .fold(prints.cards(print("project").text(code), members), |print, id| print.number(row(catalog.get(*id))));
         tasks.push(task(address::project(code), Work::Project(at as u32), inputs.digest()));
     }
-    for (at, directory) in catalog.directories.iter().enumerate() {
-        let targets = directory.items.iter().flat_map(|item| &item.links).filter_map(|link| {
-            match catalog.lookup.find(&catalog.records, &link.text) {
-                Found::One(id) => Some(id),
-                _ => None,
-            }
-        });
-        let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| {
-            print.number(prints.card(id))
-        });
-        tasks.push(task(
-            format!("directory/{}.html", directory.id),
-            Work::Directory(at as u32),
-            inputs.number(structure).digest(),
-        ));
-    }
-    if !catalog.directories.is_empty() {
-        let inputs =
-            catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
-        tasks.push(task(address::index("directory"), Work::DirectoryIndex, inputs.digest()));
-    }
+    duties::tasks(config, catalog, prints, tasks);
     requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
         tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));

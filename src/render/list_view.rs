@@ -274,16 +274,30 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
             &|other| matches!(other, ListKind::Microsite(of, _) if of == organization),
         ),
     }
-    if list.kind == ListKind::Kind(crate::content::Kind::Interpretation) && site.has(address::INTERPRETATION_FIGURES) {
-        let figures = NavigationView {
-            title: word("interpretation_figures"),
-            href: site.href(from, address::INTERPRETATION_FIGURES),
-            current: false,
-            children: Vec::new(),
-        };
-        facets.push(FacetView { title: site.word("text", "figures"), links: vec![figures] });
+    match list.kind {
+        ListKind::Kind(crate::content::Kind::Interpretation) => {
+            add_figures(site, from, "interpretation_figures", address::INTERPRETATION_FIGURES, &mut facets);
+        }
+        ListKind::Domain(_) | ListKind::Kind(crate::content::Kind::Disclosure) => {
+            add_figures(site, from, "domain_figures", &address::index(address::DOMAIN_FIGURES), &mut facets);
+        }
+        _ => {}
     }
     facets
+}
+
+/// The page of figures about what is listed.
+fn add_figures(site: &Site<'_>, from: &str, name: &str, to: &str, facets: &mut Vec<FacetView>) {
+    if !site.has(to) {
+        return;
+    }
+    let link = NavigationView {
+        title: site.word("page", name),
+        href: site.href(from, to),
+        current: false,
+        children: Vec::new(),
+    };
+    facets.push(FacetView { title: site.word("text", "figures"), links: vec![link] });
 }
 
 /// Open data of a list: its years, in both formats.

@@ -20,7 +20,7 @@ mod layers;
 mod linked_data;
 mod list_view;
 pub mod markdown;
-mod overview;
+pub(crate) mod overview;
 mod page_view;
 mod parts;
 mod print;
@@ -73,6 +73,8 @@ pub const TEMPLATES: &[&str] = &[
     "tags",
     "project",
     "directory",
+    "coverage",
+    "domain-figures",
     "requests",
     "request-guide",
     "request-form",
@@ -153,6 +155,7 @@ impl<'a> Renderer<'a> {
                 DataFormat::Json => export::json(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
             },
             Work::ReportTable(id, table) => self.report_table(id, table, &mut out),
+            Work::DirectoryData(at) => export::directory(site, at as usize, &mut out),
             Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
             Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
             Work::Sitemap(at) => {

@@ -7,6 +7,7 @@ use crate::catalog::chains::Role;
 use crate::catalog::interpretation::{Standing, is_over};
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
+use crate::catalog::publicity::{self, State};
 use crate::config::{DomainField, FieldType};
 use crate::content::RecordId;
 use crate::content::record::{Detail, Disclosure, Record, Status};
@@ -186,7 +187,20 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
     if !over.is_empty() {
         notice("warning", "interprets_ended", over);
     }
+    notices.extend(publicity(site, record));
     notices
+}
+
+/// Whether a publicity notice still runs.
+fn publicity(site: &Site<'_>, record: &Record) -> Option<NoticeView> {
+    let (state, period) = publicity::state(site.config, record)?;
+    let (start, end) = (period.start.to_string(), period.end.to_string());
+    let text = match state {
+        State::Ahead => site.filled("publicity_ahead", &[&start, &end]),
+        State::Running => site.filled("publicity_running", &[&end]),
+        State::Over => site.filled("publicity_over", &[&end]),
+    };
+    Some(NoticeView { level: "info", text, links: Vec::new() })
 }
 
 fn link(site: &Site<'_>, from: &str, id: RecordId) -> Option<LinkView> {

@@ -106,6 +106,8 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Project(_)
             | Work::Directory(_)
             | Work::DirectoryIndex
+            | Work::Coverage
+            | Work::DomainFigures
             | Work::Requests
             | Work::RequestGuide
             | Work::RequestForm(_)
@@ -119,6 +121,7 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Feed(..)
             | Work::Data(..)
             | Work::DataCatalog
+            | Work::DirectoryData(_)
             | Work::SitemapIndex
             | Work::Sitemap(_)
             | Work::Robots

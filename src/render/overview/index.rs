@@ -106,7 +106,7 @@ fn projects(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {
         .filter_map(|(code, members)| {
             let newest = site.catalog.get(*members.last()?);
             Some(IndexEntryView {
-                title: super::directory::project_title(site, members),
+                title: super::project::project_title(site, members),
                 href: site.href(from, &address::project(code)),
                 description: Some(format!("{code}　{}", newest.published.date)),
                 links: Vec::new(),

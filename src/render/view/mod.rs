@@ -7,6 +7,7 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod chart;
+mod duties;
 mod interpretation;
 mod list;
 mod messages;
@@ -17,6 +18,7 @@ mod requests;
 mod sheet;
 
 pub use chart::*;
+pub use duties::*;
 pub use interpretation::*;
 pub use list::*;
 pub use messages::*;

@@ -1,6 +1,6 @@
-//! Pages that gather records or the site's own facts: home, organizations, indexes, projects, directories, figures.
+//! Pages that gather records or the site's own facts: home, organizations, indexes, figures of ledgers.
 
-use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
+use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, PersonView, TableView};
 use serde::Serialize;
 
 /// The home page (`home`), template `home.html`.
@@ -87,53 +87,6 @@ pub struct IndexEntryView {
     pub href: String,
     pub description: Option<String>,
     /// The entry in several forms (CSV, JSON); its own `href` is empty then.
-    pub links: Vec<LinkView>,
-}
-
-/// A project's timeline (`project`), template `project.html`, oldest first.
-#[derive(Debug, Clone, Serialize)]
-pub struct ProjectView {
-    pub code: String,
-    pub domain: LinkView,
-    pub facts: Vec<MetadataRow>,
-    pub stages: Vec<StageView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct StageView {
-    pub category: String,
-    pub item: CardView,
-}
-
-/// The standard directory of one organization (`directory`), template `directory.html`.
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryView {
-    pub organization: LinkView,
-    pub areas: Vec<DirectoryAreaView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryAreaView {
-    pub title: String,
-    pub anchor: String,
-    pub rows: Vec<DirectoryRowView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryRowView {
-    pub number: usize,
-    pub level1: String,
-    pub level2: String,
-    /// `● 文件名称`, `〇 …`
-    pub content: Vec<String>,
-    pub basis: Vec<String>,
-    pub term: String,
-    pub body: String,
-    pub channels: Vec<String>,
-    pub audience_all: bool,
-    pub active: bool,
-    pub county: bool,
-    pub town: bool,
     pub links: Vec<LinkView>,
 }
 
