@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod inspection;
 pub mod lists;
 pub mod organizations;
 pub mod personal;
@@ -14,14 +15,17 @@ mod settings;
 pub mod subjects;
 pub mod tags;
 mod vocabulary;
+pub mod wording;
 
 pub use calendar::Calendar;
 pub use columns::{Column, Columns};
 pub use domains::{Category, Domain, DomainField, DomainId, Domains, FieldType, Role};
+pub use inspection::Profile;
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
-pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
+pub use settings::{Banner, Editions, Gate, LinkCheck, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};
 pub use tags::{Tag, TagId, Tags};
+pub use wording::Wording;
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
@@ -57,6 +61,9 @@ pub struct Config {
     pub website_form: Vec<lists::FormRow>,
     /// What personal data are told by.
     pub personal: Words,
+    /// By which profile the portal is inspected.
+    pub inspection: Option<Profile>,
+    pub wording: Wording,
 }
 
 impl Config {
@@ -97,6 +104,8 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         guide: lists::guide(&folder, &mut findings),
         website_form: lists::website_form(&folder, &mut findings),
         personal,
+        inspection: inspection::load(&folder, today, &mut findings),
+        wording: wording::load(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -120,6 +129,8 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         guide: lists::guide(&nowhere.join("\0"), &mut findings),
         website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
         personal: personal::built_in(),
+        inspection: None,
+        wording: Wording::default(),
     })
 }
 

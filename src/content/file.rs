@@ -233,6 +233,7 @@ pub fn read_single(
     body::citations::look(parts.body, 0, &config.organizations, &mut record);
     body::signing_order::look(parts.body, &mut record);
     record.tags_in_text |= body::may_hold_tags(parts.body);
+    body::faults::of_record(config, &record, parts.body, 0, findings);
     if !parts.body.trim().is_empty() {
         record.body = Body::Markdown { offset: parts.body_offset as u32, length: parts.body.len() as u32 };
     }

@@ -1,7 +1,7 @@
 //! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists
 //! that standards ask for.
 
-use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
+use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Names, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
 
 pub static LEVELS: &[&str] = &["nation", "province", "city", "district", "town"];
@@ -91,6 +91,7 @@ pub static COLUMN: &[Field] = &[
     field("tags", List(&Text), "所含标签", "tags that it holds"),
     field("article20", List(&Count), "对应《条例》第二十条第几项", "item of article 20 that it fulfils"),
     field("empty_reason", Text, "为空的原因", "why it is empty"),
+    field("empty_reasons", Names(&Text), "各机构没有内容的原因", "why single bodies have nothing in it"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
 ];
