@@ -1,17 +1,20 @@
 //! The program's table of contents: each stage called once, in order.
 
+mod due;
+pub mod external;
 mod lock;
 mod output;
 mod place;
 mod run;
 mod single;
 
-pub use run::{Counts, Failure, Finished, Progress, Request, Stage, default_output};
+pub use due::{DueList, NoList, due};
+pub use run::{Counts, Failure, Finished, Judged, Progress, Request, Stage, default_output};
 pub use single::single_record;
 
 use crate::audit::{self, gate};
-use crate::catalog;
-use crate::config::{self, Config, OrganizationId};
+use crate::catalog::{self, responsible};
+use crate::config;
 use crate::content;
 use crate::finding::{self, Outcome, rules};
 use crate::plan;
@@ -26,9 +29,9 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let Outcome { value, mut findings } = config::load(&request.root, &request.overrides);
     let Some(config) = value else {
         let no_site = findings.iter().any(|finding| finding.rule == &rules::SITE_UNREADABLE);
-        return Ok(Finished { language: None, findings, no_site, stopped: true, written: None });
+        return Ok(Finished { findings, no_site, stopped: true, ..Finished::default() });
     };
-    let only = only(&config, request)?;
+    let only = request.only(&config)?;
     let theme = theme::load(&config).collect_into(&mut findings);
     progress.end(Stage::Config, Counts::default());
 
@@ -49,19 +52,36 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let inputs = theme.as_ref().map(theme::Theme::inputs).unwrap_or_default();
     let plan = plan::plan(&config, &catalog, &inputs).collect_into(&mut findings);
     findings.extend(render::anchors::check(&config, &catalog));
+    responsible::name(&config, &catalog, &mut findings);
     content::locate(&config.root, &mut findings);
-    gate::settle(&config, &mut findings);
+    let waived = gate::settle(&config, &mut findings);
     progress.end(
         Stage::Plan,
         Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() },
     );
 
-    let language = Some(config.settings.language);
+    let ended = |findings, stopped, written| Finished {
+        judged: Some(Judged { site: config.settings.title.clone(), today: config.today.to_string() }),
+        language: Some(config.settings.language),
+        no_site: false,
+        findings,
+        waived,
+        stopped,
+        written,
+        asked: None,
+    };
     let stopped = gate::stops(config.settings.gate, &findings);
+    // After the gate has decided: what other hosts say, or fail to say, stops nothing.
+    let asked = request.external.map(|external| {
+        let (mut found, asked) = external::check(&config, &catalog, external);
+        responsible::name(&config, &catalog, &mut found);
+        gate::settle_late(&config, found, &mut findings);
+        asked
+    });
     let no_theme = theme.is_none();
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
         let stopped = stopped || (request.write && no_theme);
-        return Ok(Finished { language, findings, no_site: false, stopped, written: None });
+        return Ok(Finished { asked, ..ended(findings, stopped, None) });
     };
     theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
     let (written, mut found) =
@@ -73,12 +93,5 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let failed = !found.is_empty();
     findings.append(&mut found);
     finding::sort(&mut findings);
-    Ok(Finished { language, findings, no_site: false, stopped: failed, written })
-}
-
-fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {
-    let named = request.organization.as_deref();
-    named
-        .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
-        .transpose()
+    Ok(ended(findings, failed, written))
 }

@@ -1,12 +1,14 @@
-//! The commands: build, check, init.
+//! The commands: build, check, explain, init.
 
-use super::arguments::{Arguments, Build, Check, Init, Lang, SiteOptions};
+use super::arguments::{Arguments, Build, Check, Explain, Init, Lang, SiteOptions};
 use super::progress::Stages;
-use super::{COULD_NOT_RUN, STOPPED, init, say};
+use super::{COULD_NOT_RUN, STOPPED, explain, init, say};
 use crate::config::{self, Overrides};
-use crate::finding::report::{self, Format, ReportOptions};
-use crate::finding::{Finding, Language};
-use crate::pipeline::{self, Failure, Finished, Request};
+use crate::finding::Language;
+use crate::finding::report::{self, Format, Report, ReportOptions};
+use crate::pipeline::external::{self, External};
+use crate::pipeline::{self, Counts, Failure, Finished, Progress, Request, Stage};
+use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +22,29 @@ pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
 }
 
 pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
-    run(arguments, &check.site, request(arguments, &check.site))
+    if check.external && !external::AVAILABLE {
+        let language = chosen(arguments, None);
+        let message = "本程序构建时没有 external-links，不能检查站外链接";
+        return could_not(
+            language,
+            language.pick(message, "this program was built without external-links and cannot ask other hosts"),
+        );
+    }
+    let external = check.external.then_some(External { local: check.external_local });
+    run(arguments, &check.site, Request { external, ..request(arguments, &check.site) })
+}
+
+pub fn explain(arguments: &Arguments, asked: &Explain) -> ExitCode {
+    // The site's language, where there is a site.
+    let site = || config::load(&arguments.root, &Overrides::default()).value.map(|config| config.settings.language);
+    let language = chosen(arguments, arguments.lang.is_none().then(site).flatten());
+    match explain::explain(asked.rule.as_deref(), language) {
+        Ok(text) => match written(|out| out.write_all(text.as_bytes())) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => could_not(language, &error.to_string()),
+        },
+        Err(message) => could_not(language, &message),
+    }
 }
 
 pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
@@ -60,6 +84,21 @@ fn request(arguments: &Arguments, site: &SiteOptions) -> Request {
     }
 }
 
+/// A request that only says which site, which day and which part of it.
+pub fn request_of(arguments: &Arguments, today: Option<Date>, organization: Option<String>) -> Request {
+    let overrides = Overrides { today, ..Overrides::default() };
+    Request { root: arguments.root.clone(), overrides, organization, ..Request::default() }
+}
+
+/// Tells nobody how far a run is.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self, _: Stage, _: Counts) {}
+}
+
 fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode {
     let stages = Stages::new(!arguments.quiet && std::io::stderr().is_terminal(), chosen(arguments, None));
     let finished = match pipeline::run(&request, &stages) {
@@ -74,7 +113,7 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
     };
     stages.clear();
     let language = chosen(arguments, finished.language);
-    if let Err(error) = show(&finished.findings, site.format, language, &request) {
+    if let Err(error) = show(&finished, site.format, language, &request) {
         return could_not(language, &error.to_string());
     }
     if !arguments.quiet {
@@ -88,7 +127,7 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
 }
 
 /// The language asked for, else the site's, else Chinese.
-fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
+pub fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
     match arguments.lang {
         Some(Lang::Chinese) => Language::Chinese,
         Some(Lang::English) => Language::English,
@@ -97,17 +136,29 @@ fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
 }
 
 /// Text for people goes to standard error, data to standard output.
-fn show(findings: &[Finding], format: Format, language: Language, request: &Request) -> std::io::Result<()> {
+fn show(finished: &Finished, format: Format, language: Language, request: &Request) -> std::io::Result<()> {
+    let report = Report {
+        findings: &finished.findings,
+        waived: &finished.waived,
+        site: finished.judged.as_ref().map(|judged| judged.site.as_str()),
+        today: finished.judged.as_ref().map(|judged| judged.today.as_str()),
+        stopped: finished.stopped,
+    };
     let colour = format == Format::Text && std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let options = ReportOptions { language, root: &request.root, colour };
     if format == Format::Text {
         let mut out = std::io::BufWriter::new(std::io::stderr().lock());
         // As in `say`: what cannot be shown changes nothing.
-        let _ = report::write(findings, format, &options, &mut out).and_then(|()| out.flush());
+        let _ = report::write(&report, format, &options, &mut out).and_then(|()| out.flush());
         return Ok(());
     }
+    written(|out| report::write(&report, format, &options, out))
+}
+
+/// Writes data to standard output.
+fn written(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match report::write(findings, format, &options, &mut out).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         // A reader that has seen enough (`| head`) is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
@@ -116,6 +167,16 @@ fn show(findings: &[Finding], format: Format, language: Language, request: &Requ
 
 fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
     say::text(&stages.table(finished, language));
+    if let Some(asked) = &finished.asked {
+        let (addresses, now, left) = (asked.addresses, asked.asked, asked.left);
+        say::line(&language.pick(
+            format!("站外链接 {addresses} 个网址，本次检查 {now} 个，留待下次 {left} 个"),
+            format!("external links: {addresses} addresses, {now} asked for now, {left} left for the next run"),
+        ));
+        if asked.no_network {
+            say::line(language.pick("连不上任何网站，不作判断", "no host could be reached; nothing is said of them"));
+        }
+    }
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
         (Some(_), true, _) => language.pick(
@@ -136,7 +197,7 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
     say::line(&end);
 }
 
-fn failure_message(failure: &Failure, language: Language) -> String {
+pub fn failure_message(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Publish(error) => error.message(language == Language::Chinese),
         Failure::UnknownOrganization(name) => language.pick(
@@ -160,7 +221,7 @@ fn failure_message(failure: &Failure, language: Language) -> String {
     }
 }
 
-fn could_not(language: Language, message: &str) -> ExitCode {
+pub fn could_not(language: Language, message: &str) -> ExitCode {
     say::line(&format!("{}{message}", language.pick("错误：", "error: ")));
     ExitCode::from(COULD_NOT_RUN)
 }

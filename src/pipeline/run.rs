@@ -1,7 +1,8 @@
 //! What a run is asked to do, who is told how far it is, and how it ended.
 
-use crate::config::Overrides;
-use crate::finding::{Finding, Language};
+use super::external::{Asked, External};
+use crate::config::{Config, OrganizationId, Overrides};
+use crate::finding::{Finding, Language, Waived};
 use crate::publish::{PublishError, Written};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,18 @@ pub struct Request {
     pub lock: bool,
     /// Write the output; otherwise only check.
     pub write: bool,
+    /// Ask other hosts for the pages that are linked.
+    pub external: Option<External>,
+}
+
+impl Request {
+    /// The organization that alone is built, where one is named.
+    pub(super) fn only(&self, config: &Config) -> Result<Option<OrganizationId>, Failure> {
+        let named = self.organization.as_deref();
+        named
+            .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
+            .transpose()
+    }
 }
 
 /// Who is told how far a run is.
@@ -47,16 +60,29 @@ pub struct Counts {
     pub files: u64,
 }
 
-/// How a run ended.
+/// What was judged: the site's name, and the day that counted as today.
 #[derive(Debug)]
+pub struct Judged {
+    pub site: String,
+    pub today: String,
+}
+
+/// How a run ended.
+#[derive(Debug, Default)]
 pub struct Finished {
+    /// None where nothing is known of the site.
+    pub judged: Option<Judged>,
     pub language: Option<Language>,
     pub findings: Vec<Finding>,
+    /// The waivers in force, with what each lets pass.
+    pub waived: Vec<Waived>,
     /// There is no site.yaml, or it cannot be read: nothing was looked at.
     pub no_site: bool,
     /// The findings stopped it before anything was written, or a template failed on the way.
     pub stopped: bool,
     pub written: Option<Written>,
+    /// How asking other hosts went, where that was wanted.
+    pub asked: Option<Asked>,
 }
 
 /// Why a run could not be done.
