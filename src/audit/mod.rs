@@ -18,5 +18,8 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::disclosed_late::check(config, catalog, &mut findings);
     rules::numbers::check(catalog, &mut findings);
     rules::lapsing::check(config, catalog, &mut findings);
+    rules::guide_incomplete::check(config, catalog, &mut findings);
+    rules::requests::check(config, catalog, &mut findings);
+    rules::reports::check(config, catalog, &mut findings);
     findings
 }

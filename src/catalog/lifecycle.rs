@@ -66,22 +66,28 @@ fn computed(
     record: &Record,
     document: &Document,
 ) -> Option<Status> {
-    let acts = |other: &RecordId| {
-        let other = &records[other.0 as usize];
-        let from = other.document().and_then(|document| document.effective).unwrap_or(other.published.date);
-        !other.waiting && from <= config.today
-    };
-    if links.to(id, Relation::Repeals).any(|other| acts(&other)) {
+    if repealed_on(config, records, links, id).is_some() {
         return Some(Status::Repealed);
     }
     if ends(config, record, document).is_some_and(|last| last < config.today) {
         return Some(Status::Lapsed);
     }
-    if links.to(id, Relation::Amends).any(|other| acts(&other)) {
+    if links.to(id, Relation::Amends).any(|other| acts_from(config, &records[other.0 as usize]).is_some()) {
         return Some(Status::Amended);
     }
     let shows = !matches!(document.document_type, DocumentType::Notice | DocumentType::News);
     shows.then_some(Status::InForce)
+}
+
+/// The day on which the first document that repeals this one took effect.
+pub fn repealed_on(config: &Config, records: &[Record], links: &Links, id: RecordId) -> Option<Date> {
+    links.to(id, Relation::Repeals).filter_map(|other| acts_from(config, &records[other.0 as usize])).min()
+}
+
+/// Since when a document has its effect on others; none if its day has not come.
+fn acts_from(config: &Config, record: &Record) -> Option<Date> {
+    let from = record.document().and_then(|document| document.effective).unwrap_or(record.published.date);
+    (!record.waiting && from <= config.today).then_some(from)
 }
 
 fn contradictions(

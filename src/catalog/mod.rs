@@ -2,26 +2,35 @@
 //!
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
-//! documents are in force ([`lifecycle`]), and the lists that records fall into ([`groups`]). Ids only; names
-//! and addresses are made from the records when they are needed.
+//! documents are in force ([`lifecycle`]) and how many ([`libraries`]), the lists that records fall into
+//! ([`groups`]), and what ledgers count ([`requests`], [`annual`], [`website`]); [`responsible`] tells whose matter the
+//! findings of a run are. Ids only; names and addresses are made from the records when they are needed.
 
+pub mod annual;
 pub mod figures;
 pub mod groups;
+pub mod libraries;
 pub mod lifecycle;
 pub mod links;
 pub mod lookup;
+pub mod requests;
+pub mod responsible;
 pub mod target;
+pub mod website;
 
 use crate::config::{Config, OrganizationId};
 use crate::content::directory::Directory;
-use crate::content::ledger::{Message, Request};
+use crate::content::ledger::{Message, Request, RequestLedger};
 use crate::content::{Kind, Record, RecordId, Records};
 use crate::finding::Outcome;
+use annual::Reports;
 use groups::Groups;
 use jiff::civil::Date;
+use libraries::Libraries;
 use lifecycle::Lifecycle;
 use links::Links;
 use lookup::Lookup;
+use requests::Applications;
 
 /// All records and how they hang together.
 #[derive(Debug)]
@@ -30,9 +39,15 @@ pub struct Catalog {
     pub lookup: Lookup,
     pub links: Links,
     pub lifecycle: Lifecycle,
+    pub libraries: Libraries,
     pub groups: Groups,
     pub directories: Vec<Directory>,
+    pub request_ledgers: Vec<RequestLedger>,
     pub requests: Vec<Request>,
+    /// The ledgers of applications in figures.
+    pub applications: Applications,
+    /// The annual reports in figures.
+    pub reports: Reports,
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
@@ -47,10 +62,11 @@ pub struct Catalog {
 /// Links and orders the records. `only` restricts what is built to one organization's subtree.
 pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) -> Outcome<Catalog> {
     let mut findings = Vec::new();
-    let Records { records, directories, requests, messages, requests_hash, messages_hash } = records;
+    let Records { records, directories, request_ledgers, requests, messages, requests_hash, messages_hash } = records;
     let lookup = Lookup::new(&records);
     let links = links::resolve(&records, &lookup, &mut findings);
     let lifecycle = lifecycle::compute(config, &records, &links, &mut findings);
+    let libraries = libraries::collect(config, &records, &links, &lifecycle);
     let inside = match only {
         None => Vec::new(),
         Some(outer) => records
@@ -63,9 +79,13 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         lookup,
         links,
         lifecycle,
+        libraries,
         groups: Groups::default(),
         directories,
+        request_ledgers,
         requests,
+        applications: Applications::default(),
+        reports: Reports::default(),
         messages,
         requests_hash,
         messages_hash,
@@ -74,12 +94,18 @@ pub fn build(config: &Config, records: Records, only: Option<OrganizationId>) ->
         only,
         inside,
     };
+    // Reports are held against the ledgers of all bodies, also where a part is built.
+    catalog.applications = requests::compute(config, catalog.request_ledgers.iter(), &catalog.requests);
+    catalog.reports = annual::collect(config, &catalog);
     if let Some(only) = only {
         catalog.directories.retain(|directory| config.organizations.within(directory.organization, only));
         catalog.requests.retain(|request| config.organizations.within(request.organization, only));
         catalog.messages.retain(|message| {
             message.organization.is_some_and(|organization| config.organizations.within(organization, only))
         });
+        let inside = |ledger: &&RequestLedger| config.organizations.within(ledger.organization, only);
+        let ledgers = catalog.request_ledgers.iter().filter(inside);
+        catalog.applications = requests::compute(config, ledgers, &catalog.requests);
     }
     catalog.groups = groups::collect(config, &catalog);
     target::check(&catalog, &mut findings);

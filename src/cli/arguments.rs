@@ -35,6 +35,8 @@ pub enum Command {
     Build(Build),
     /// Report everything that is wrong, writing nothing
     Check(Check),
+    /// Tell what a rule means, why, by which source and how to mend it; all rules without a name
+    Explain(Explain),
     /// Write a starter site, in Chinese or with --lang en in English
     Init(Init),
 }
@@ -80,6 +82,13 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: SiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Code or name of a rule, such as DOC-03 or expired-but-in-force
+    #[arg(value_name = "CODE")]
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod lists;
 pub mod organizations;
 pub mod personal;
 mod settings;
@@ -52,6 +53,10 @@ pub struct Config {
     pub calendar: Calendar,
     /// What personal data are told by.
     pub personal: Words,
+    /// What a guide to disclosure must tell.
+    pub guide: Vec<lists::GuideItem>,
+    /// The rows of the annual website form.
+    pub website_form: Vec<lists::FormRow>,
 }
 
 impl Config {
@@ -90,6 +95,8 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         columns,
         calendar: calendar::load(&folder, &mut findings),
         personal,
+        guide: lists::guide(&folder, &mut findings),
+        website_form: lists::website_form(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -111,6 +118,8 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         columns: columns::load(&nowhere.join("\0"), &mut findings),
         calendar: calendar::built_in(),
         personal: personal::built_in(),
+        guide: lists::guide(&nowhere.join("\0"), &mut findings),
+        website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
     })
 }
 

@@ -272,6 +272,7 @@ fn report(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) ->
     Some(Detail::Report(Box::new(Report {
         year: node.text("year")?.parse().ok()?,
         opening: node.boxed("opening"),
+        consolidated: node.text("consolidated") == Some("true"),
         tables: tables
             .into_iter()
             .filter_map(|name| {

@@ -318,6 +318,8 @@ pub struct GivenTable {
 pub struct Report {
     pub year: i16,
     pub opening: Option<Box<str>>,
+    /// Whether it gathers the reports of the bodies below.
+    pub consolidated: bool,
     /// The tables that are given, each as `path → value` (`outcomes.granted.natural` → `3`).
     pub tables: Box<[GivenTable]>,
 }

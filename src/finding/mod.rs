@@ -12,6 +12,7 @@ pub mod rules;
 use crate::text::personal::blotted;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 pub use rules::Rule;
 
@@ -121,6 +122,13 @@ pub enum Excerpt {
     Withheld,
 }
 
+/// The body whose matter a finding is, as reports name it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Organization {
+    pub id: Box<str>,
+    pub name: Box<str>,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -132,6 +140,8 @@ pub struct Finding {
     pub record: Option<Box<str>>,
     /// Where the place is an attachment: the reference of the record that it belongs to.
     pub owner: Option<Box<str>>,
+    /// Filled in by `catalog::responsible` where the rule does not name it.
+    pub organization: Option<Arc<Organization>>,
     /// The field's name as written, with the path inside lists: `tags[1]`, `media.captions`.
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
@@ -157,6 +167,7 @@ impl Finding {
             place,
             record: None,
             owner: None,
+            organization: None,
             field: None,
             text: None,
             excerpt: Excerpt::File,
@@ -175,6 +186,11 @@ impl Finding {
     /// Says whose attachment the place is.
     pub fn owner(mut self, reference: impl Into<Box<str>>) -> Finding {
         self.owner = Some(reference.into());
+        self
+    }
+
+    pub fn organization(mut self, id: &str, name: &str) -> Finding {
+        self.organization = Some(Arc::new(Organization { id: id.into(), name: name.into() }));
         self
     }
 
@@ -221,6 +237,18 @@ fn cut(text: &str) -> Box<str> {
         Some((at, _)) => format!("{}…", &text[..at]).into(),
         None => text.into(),
     }
+}
+
+/// A waiver of site.yaml that is in force, and what it lets pass.
+#[derive(Debug, Clone)]
+pub struct Waived {
+    pub rule: &'static Rule,
+    /// As written: the record's reference, a file's path or a title.
+    pub record: String,
+    pub reason: String,
+    /// The last day, `2026-12-31`.
+    pub until: String,
+    pub passed: Vec<Finding>,
 }
 
 /// A stage's value and what it found on the way.

@@ -3,6 +3,7 @@
 use crate::config::{Config, DomainId, OrganizationId, TagId};
 use crate::content::record::DocumentType;
 use crate::content::{Kind, Record};
+use crate::plan::task::{Applicant, ReportTable};
 
 pub const HOME: &str = "index.html";
 pub const SITE_MAP: &str = "site-map.html";
@@ -19,6 +20,19 @@ pub fn record(record: &Record) -> String {
 /// A file of a record, from the output's root. It exists in the desktop tree only.
 pub fn attachment(record: &Record, file: &str) -> String {
     [&record.address_stem(), "/", file].concat()
+}
+
+/// A table of an annual report as CSV, beside the report's page. It exists in the desktop tree only.
+pub fn report_table(record: &Record, table: ReportTable) -> String {
+    attachment(record, &[table.name(), ".csv"].concat())
+}
+
+/// How applications are made and when they are due.
+pub const REQUEST_GUIDE: &str = "requests/guide.html";
+
+/// A form to print.
+pub fn request_form(applicant: Applicant) -> String {
+    format!("requests/form-{}.html", applicant.name())
 }
 
 /// What the banner leads to: a record's reference or a page's address.

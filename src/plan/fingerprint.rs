@@ -6,11 +6,13 @@
 //! computed from it (a status, a banner that is shown), never the date itself.
 
 use super::lists::List;
+use super::pages::takes_requests;
 use super::{SitePlan, ThemeInputs, address, navigation};
 use crate::catalog::Catalog;
 use crate::catalog::target::{self, Target};
+use crate::catalog::website;
 use crate::config::Config;
-use crate::content::record::Detail;
+use crate::content::record::{Detail, Report};
 use crate::content::{Record, RecordId};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -109,7 +111,7 @@ impl Fingerprints {
         let directories = catalog.directories.iter().fold(data, |print, directory| print.text(&directory.id));
         let projects = catalog.groups.projects.iter();
         let projects = projects.fold(directories, |print, (code, members)| self.cards(print.text(code), members));
-        let ledgers = u64::from(catalog.requests.is_empty()) * 2 + u64::from(catalog.messages.is_empty());
+        let ledgers = u64::from(takes_requests(config, catalog)) * 2 + u64::from(catalog.messages.is_empty());
         projects.number(ledgers).digest() as u64
     }
 
@@ -159,8 +161,8 @@ impl Fingerprints {
         if matches!(record.detail, Detail::Page(_) | Detail::Report(_)) {
             print = print.number(self.pages);
         }
-        if let Detail::Report(_) = record.detail {
-            print = print.number(catalog.requests_hash);
+        if let Detail::Report(report) = &record.detail {
+            print = print.text(&report_shown(config, catalog, id, report));
         }
         if !catalog.listed(id) {
             // The lists that a listed record links to exist by itself; of others they come and go.
@@ -183,6 +185,14 @@ impl Fingerprints {
         let print = print.number(facets).number(self.pages);
         self.cards(print, members).digest()
     }
+}
+
+/// What a report shows of ledgers, libraries and other records.
+fn report_shown(config: &Config, catalog: &Catalog, id: RecordId, report: &Report) -> String {
+    let Some(annual) = catalog.reports.of(id) else { return String::new() };
+    let own = website::is_site_report(config, catalog, annual);
+    let website = own.then(|| website::counts(config, catalog, report.year));
+    format!("{annual:?}{website:?}{:?}", config.website_form)
 }
 
 /// Hash of what is shown of a record elsewhere.

@@ -3,7 +3,7 @@
 use super::fingerprint::{Fingerprints, Print, row};
 use super::lists::{List, ListKind, further_pages, neighbours, slice};
 use super::outputs::{self, SitemapMembers};
-use super::task::{DataFormat, FeedFormat, IndexPage, Task, Work};
+use super::task::{Applicant, DataFormat, FeedFormat, IndexPage, ReportTable, Task, Work};
 use super::{SitePlan, ThemeInputs, address};
 use crate::catalog::Catalog;
 use crate::catalog::lookup::Found;
@@ -223,13 +223,7 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
         tasks.push(task(address::index("directory"), Work::DirectoryIndex, inputs.digest()));
     }
-    if !catalog.requests.is_empty() {
-        tasks.push(task(
-            address::index("requests"),
-            Work::Requests,
-            print("requests").number(catalog.requests_hash).number(prints.pages).digest(),
-        ));
-    }
+    requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
         tasks.push(task(
             address::index("messages"),
@@ -240,6 +234,38 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
         tasks.push(task(redirect.address.as_str(), Work::Redirect(at as u32), inputs.digest()));
+    }
+}
+
+/// Whether applications are told of: there is a ledger, a page in their column, or an endpoint.
+pub fn takes_requests(config: &Config, catalog: &Catalog) -> bool {
+    let column = config.columns.find("requests").map(|column| column as u16);
+    catalog.applications.ledgers().next().is_some()
+        || !catalog.requests.is_empty()
+        || config.settings.request_form_action.is_some()
+        || column.is_some_and(|column| catalog.groups.pages.contains_key(&column))
+}
+
+/// Figures, guide and forms.
+fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &mut Vec<Task>) {
+    if !takes_requests(config, catalog) {
+        return;
+    }
+    let print = |what: &str| Print::new(prints.run, what);
+    let reports =
+        catalog.reports.iter().fold(print("requests").text(&format!("{:?}", catalog.applications)), |print, annual| {
+            print.number(prints.card(annual.record))
+        });
+    tasks.push(task(address::index("requests"), Work::Requests, reports.number(prints.pages).digest()));
+    // Which years the tables of due dates are of; the calendar is part of the run.
+    let guide = print("request guide")
+        .text(&format!("{:?}", config.calendar))
+        .number(config.today.year().unsigned_abs().into());
+    tasks.push(task(address::REQUEST_GUIDE, Work::RequestGuide, guide.digest()));
+    for applicant in Applicant::ALL {
+        let address = address::request_form(applicant);
+        let inputs = print(&address).digest();
+        tasks.push(task(address, Work::RequestForm(applicant), inputs));
     }
 }
 
@@ -264,6 +290,13 @@ fn single_files(
         if outputs::has_plain_text(catalog, id) {
             let inputs = print("plain text").number(record.hash as u64).number((record.hash >> 64) as u64);
             tasks.push(task(outputs::plain_text(catalog, id), Work::PlainText(id), inputs.digest()));
+        }
+    }
+    for annual in catalog.reports.iter().filter(|annual| catalog.shown(annual.record)) {
+        for table in ReportTable::ALL {
+            let address = address::report_table(catalog.get(annual.record), table);
+            let inputs = print(&address).text(&format!("{annual:?}")).digest();
+            tasks.push(task(address, Work::ReportTable(annual.record, table), inputs));
         }
     }
     for (at, feed) in plan.feeds.iter().enumerate() {

@@ -225,8 +225,11 @@ fn add_detail(
         }
         Detail::Report(report) => {
             view.opening = report.opening.as_deref().map(|text| fragment(text, "opening-"));
-            view.parts = report_view::parts(site, report);
-            view.website = report_view::website(site, report);
+            let annual =
+                record.organization.and_then(|organization| site.catalog.reports.get(organization, report.year));
+            let annual = annual.filter(|annual| std::ptr::eq(site.catalog.get(annual.record), record));
+            view.parts = annual.map(|annual| report_view::parts(site, record, annual)).unwrap_or_default();
+            view.website = report_view::website(site, report, annual);
         }
         Detail::Page(page) => {
             view.r#type = page.page_type.map(|index| site.code("type", PAGE_TYPES[usize::from(index)]));

@@ -5,6 +5,8 @@ mod figures;
 mod home;
 mod index;
 mod organization;
+mod request_guide;
+mod requests;
 
 use super::linked_data;
 use super::list_view;
@@ -46,7 +48,9 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Project(at) => directory::project(site, at as usize, address),
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
-        Work::Requests => figures::requests(site, address),
+        Work::Requests => requests::page(site, address),
+        Work::RequestGuide => request_guide::page(site, address),
+        Work::RequestForm(applicant) => requests::form(site, applicant, address),
         Work::Messages => figures::messages(site),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),

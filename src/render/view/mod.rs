@@ -11,13 +11,17 @@ mod list;
 mod overview;
 mod page;
 mod record;
+mod requests;
+mod sheet;
 
 pub use chart::*;
 pub use list::*;
 pub use overview::*;
 pub use page::*;
 pub use record::*;
+pub use requests::*;
 use serde::Serialize;
+pub use sheet::*;
 
 /// A link; `href` is percent-encoded.
 #[derive(Debug, Clone, Serialize, Default)]

@@ -1,6 +1,6 @@
 //! A record's page and its parts.
 
-use super::{CardView, CodeView, LinkView, TableView};
+use super::{CardView, CodeView, LinkView, SheetView};
 use serde::Serialize;
 
 /// A record's page (`record`), of any kind; parts that a kind lacks are empty or null.
@@ -55,7 +55,7 @@ pub struct RecordView {
     pub project: Option<LinkView>,
     /// Annual report: HTML of 一、总体情况, print with `| safe`.
     pub opening: Option<String>,
-    /// Annual report: parts 二 to 四, as far as its tables are given; 五 and 六 are its body.
+    /// Annual report: parts 二 to 四; 五 and 六 are its body.
     pub parts: Vec<ReportPartView>,
     /// Annual report: the annual form of the website.
     pub website: Option<ReportPartView>,
@@ -65,7 +65,7 @@ pub struct RecordView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportPartView {
     pub title: String,
-    pub tables: Vec<TableView>,
+    pub tables: Vec<SheetView>,
 }
 
 /// One row of a table of metadata.

@@ -10,7 +10,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 15] {
+pub fn tables() -> [(&'static str, &'static [Field]); 17] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -19,6 +19,8 @@ pub fn tables() -> [(&'static str, &'static [Field]); 15] {
         ("columns.yaml", vocabulary::COLUMN),
         ("holidays.yaml", vocabulary::HOLIDAY),
         ("personal.yaml", vocabulary::PERSONAL),
+        ("guide.yaml", vocabulary::GUIDE_ITEM),
+        ("website-form.yaml", vocabulary::FORM_ROW),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

@@ -1,4 +1,4 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, words of personal data, holidays.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists that standards ask for.
 
 use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
@@ -99,6 +99,46 @@ pub static PERSONAL: &[Field] = &[
     field("columns", List(&Text), "表头用词", "words of tables' headers"),
     field("words", List(&Text), "号码前后的用词", "words beside a number"),
     field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
+];
+
+pub static GUIDE_ITEM: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("name", Text, "名称", "name"),
+    required("words", List(&Text), "可以认出的词", "words by which it is recognised"),
+];
+
+/// What rows of the annual website form are filled in from.
+pub static FORM_FIGURES: &[&str] = &[
+    "title",
+    "home",
+    "sponsor",
+    "site-id",
+    "icp",
+    "police",
+    "published",
+    "overviews",
+    "news",
+    "catalogue",
+    "topics",
+    "interpretations",
+    "interpretation-texts",
+    "interpretation-media",
+    "interviews",
+    "interview-answers",
+    "messages",
+    "messages-closed",
+    "messages-days",
+    "messages-public",
+    "wechat",
+    "weibo",
+];
+
+pub static FORM_ROW: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("section", Text, "部分", "section"),
+    required("name", Text, "名称", "name"),
+    field("unit", Text, "单位", "unit"),
+    field("figure", Choice(FORM_FIGURES), "由什么计算", "what it is filled in from"),
 ];
 
 pub static HOLIDAY: &[Field] = &[
