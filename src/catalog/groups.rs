@@ -1,6 +1,7 @@
 //! The lists that records fall into, each newest first.
 
 use super::Catalog;
+use super::lifecycle::has_validity;
 use crate::config::{Config, DomainId, OrganizationId, TagId};
 use crate::content::record::{Detail, DocumentType};
 use crate::content::{Kind, RecordId};
@@ -15,6 +16,8 @@ pub struct Groups {
     pub kinds: BTreeMap<Kind, Vec<RecordId>>,
     pub kind_organizations: BTreeMap<(Kind, OrganizationId), Vec<RecordId>>,
     pub types: BTreeMap<DocumentType, Vec<RecordId>>,
+    /// Of the libraries, what is in force: the current edition of each text.
+    pub in_force: BTreeMap<DocumentType, Vec<RecordId>>,
     pub forms: BTreeMap<u8, Vec<RecordId>>,
     pub organizations: BTreeMap<OrganizationId, Vec<RecordId>>,
     pub years: BTreeMap<i16, Vec<RecordId>>,
@@ -59,21 +62,23 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
             }
         }
         match &record.detail {
-            Detail::Document(document) => groups.types.entry(document.document_type).or_default().push(id),
+            Detail::Document(document) => {
+                groups.types.entry(document.document_type).or_default().push(id);
+                if catalog.lifecycle.holds(id) && catalog.chains.current(id).is_none() && has_validity(document) {
+                    groups.in_force.entry(document.document_type).or_default().push(id);
+                }
+            }
             Detail::Interpretation(interpretation) => groups.forms.entry(interpretation.form).or_default().push(id),
             Detail::Disclosure(disclosure) => {
                 groups.domains.entry(disclosure.domain).or_default().push(id);
                 if let Some(category) = disclosure.category {
                     groups.categories.entry((disclosure.domain, category)).or_default().push(id);
                 }
-                if let Some(project) = &disclosure.project {
-                    groups.projects.entry(project.clone()).or_default().push(id);
-                }
             }
             _ => {}
         }
     }
-    groups.projects.values_mut().for_each(|members| members.reverse());
+    collect_projects(catalog, &mut groups);
     for id in catalog.ids().filter(|id| catalog.shown(*id)) {
         if let Detail::Page(page) = &catalog.get(id).detail
             && let Some(column) = page.column
@@ -89,4 +94,18 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
     }
     groups.all = all;
     groups
+}
+
+/// Timelines are no lists: a record whose time in lists is over stays in its project's.
+fn collect_projects(catalog: &Catalog, groups: &mut Groups) {
+    for id in catalog.ids().filter(|id| catalog.shown(*id) && catalog.get(*id).withdrawn().is_none()) {
+        if let Detail::Disclosure(disclosure) = &catalog.get(id).detail
+            && let Some(project) = &disclosure.project
+        {
+            groups.projects.entry(project.clone()).or_default().push(id);
+        }
+    }
+    for members in groups.projects.values_mut() {
+        members.sort_by_key(|id| (catalog.get(*id).published, std::cmp::Reverse(*id)));
+    }
 }

@@ -6,11 +6,19 @@
 //! came is that of signing, else of publication; it ends with its term or with the first document that repeals it.
 //! So last year's number in force plus what was issued less what ended is this year's, as the report's check wants.
 
+use super::Catalog;
 use super::lifecycle::{self, Lifecycle};
 use super::links::Links;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::{Document, DocumentType, Record, RecordId, Status};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
+
+/// So many days before its end a document's validity is assessed.
+pub const DAYS_AHEAD: i32 = 180;
+/// So many days behind it what has lapsed is still announced.
+const DAYS_BEHIND: i32 = 365;
 
 /// The types that make a library of their own.
 pub const LIBRARIES: [DocumentType; 3] = [DocumentType::Regulation, DocumentType::Normative, DocumentType::Policy];
@@ -136,7 +144,68 @@ pub fn counts(
     counts
 }
 
-/// The same for an organization and all below it.
+/// One library year by year, over all organizations: from the first year with a document to this one.
+pub fn by_year(config: &Config, libraries: &Libraries, library: DocumentType) -> BTreeMap<i16, LibraryCounts> {
+    let held = || libraries.held.iter().filter(|held| held.library == library && held.issued <= config.today);
+    let Some(first) = held().map(|held| held.issued.year()).min() else { return BTreeMap::new() };
+    let mut years: BTreeMap<i16, LibraryCounts> =
+        (first..=config.today.year()).map(|year| (year, LibraryCounts::default())).collect();
+    let mut change: BTreeMap<i16, i64> = BTreeMap::new();
+    for held in held() {
+        let year = held.issued.year();
+        if let Some(counts) = years.get_mut(&year) {
+            counts.issued += 1;
+        }
+        let Some(end) = held.ended else {
+            *change.entry(year).or_default() += 1;
+            continue;
+        };
+        let Some(day) = end.day else { continue };
+        // One that ended before it was issued was never in force.
+        if day > held.issued {
+            *change.entry(year).or_default() += 1;
+            *change.entry(day.year()).or_default() -= 1;
+        }
+        if let Some(counts) = years.get_mut(&day.year()) {
+            counts.repealed += 1;
+            counts.lapsed += u32::from(end.lapsed);
+        }
+    }
+    let mut in_force = 0;
+    for (year, counts) in &mut years {
+        in_force += change.get(year).copied().unwrap_or_default();
+        counts.in_force = u32::try_from(in_force).unwrap_or_default();
+    }
+    years
+}
+
+/// A document and the last day on which it is valid.
+pub type Ending = (Date, RecordId);
+
+/// Documents whose validity ends soon, soonest first, and those whose term ran out within the last year, latest first.
+pub fn ends_near(config: &Config, catalog: &Catalog) -> (Vec<Ending>, Vec<Ending>) {
+    let horizon = config.today.saturating_add(DAYS_AHEAD.days());
+    let past = config.today.saturating_sub(DAYS_BEHIND.days());
+    let (mut soon, mut lapsed) = (Vec::new(), Vec::new());
+    for id in catalog.ids().filter(|id| catalog.listed(*id)) {
+        let record = catalog.get(id);
+        let Some(document) = record.document() else { continue };
+        let Some(last) = lifecycle::ends(config, record, document).filter(|last| (past..=horizon).contains(last))
+        else {
+            continue;
+        };
+        if last >= config.today && catalog.lifecycle.holds(id) {
+            soon.push((last, id));
+        } else if last < config.today && catalog.lifecycle.status(id) == Some(Status::Lapsed) {
+            lapsed.push((last, id));
+        }
+    }
+    soon.sort_unstable();
+    lapsed.sort_unstable_by_key(|(last, id)| (std::cmp::Reverse(*last), *id));
+    (soon, lapsed)
+}
+
+/// The same as [`counts`] for an organization and all below it.
 pub fn counts_below(
     config: &Config,
     libraries: &Libraries,

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod inspection;
 pub mod lists;
 pub mod organizations;
 pub mod personal;
@@ -14,14 +15,17 @@ mod settings;
 pub mod subjects;
 pub mod tags;
 mod vocabulary;
+pub mod wording;
 
 pub use calendar::Calendar;
 pub use columns::{Column, Columns};
-pub use domains::{Domain, DomainField, DomainId, Domains, FieldType};
+pub use domains::{Category, Domain, DomainField, DomainId, Domains, FieldType, Role};
+pub use inspection::Profile;
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
-pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
+pub use settings::{Banner, Editions, Gate, LinkCheck, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};
 pub use tags::{Tag, TagId, Tags};
+pub use wording::Wording;
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
@@ -51,12 +55,15 @@ pub struct Config {
     pub domains: Domains,
     pub columns: Columns,
     pub calendar: Calendar,
-    /// What personal data are told by.
-    pub personal: Words,
     /// What a guide to disclosure must tell.
     pub guide: Vec<lists::GuideItem>,
     /// The rows of the annual website form.
     pub website_form: Vec<lists::FormRow>,
+    /// What personal data are told by.
+    pub personal: Words,
+    /// By which profile the portal is inspected.
+    pub inspection: Option<Profile>,
+    pub wording: Wording,
 }
 
 impl Config {
@@ -94,9 +101,11 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         domains,
         columns,
         calendar: calendar::load(&folder, &mut findings),
-        personal,
         guide: lists::guide(&folder, &mut findings),
         website_form: lists::website_form(&folder, &mut findings),
+        personal,
+        inspection: inspection::load(&folder, today, &mut findings),
+        wording: wording::load(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -117,9 +126,11 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         domains: domains::load(&nowhere.join("\0"), &mut findings),
         columns: columns::load(&nowhere.join("\0"), &mut findings),
         calendar: calendar::built_in(),
-        personal: personal::built_in(),
         guide: lists::guide(&nowhere.join("\0"), &mut findings),
         website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
+        personal: personal::built_in(),
+        inspection: None,
+        wording: Wording::default(),
     })
 }
 

@@ -43,6 +43,13 @@ pub struct Item {
     pub links: Box<[Reference]>,
 }
 
+impl Item {
+    /// 一级事项 二级事项
+    pub fn matter(&self) -> String {
+        if self.level2.is_empty() { self.level1.clone() } else { format!("{} {}", self.level1, self.level2) }
+    }
+}
+
 /// 公开时限
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {

@@ -52,6 +52,7 @@ fn document(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         ends: date("ends"),
         status: node.text("status").and_then(Status::parse),
         preamble: node.boxed("preamble"),
+        order_line: 0,
         amends: references(node, "amends", context.source),
         repeals: references(node, "repeals", context.source),
         based_on: references(node, "based_on", context.source),

@@ -98,7 +98,7 @@ pub fn load(
         }));
     }
     ledgers.requests.sort_by_key(|request| (request.received, request.organization));
-    ledgers.messages.sort_by_key(|message| message.received);
+    ledgers.messages.sort_by(|a, b| (a.received, &a.id, &a.ledger).cmp(&(b.received, &b.id, &b.ledger)));
     // Which rows count also depends on the day and the vocabularies: the bytes alone do not tell.
     ledgers.requests_hash ^= (ledgers.requests.len() as u64).rotate_left(32);
     ledgers.messages_hash ^= (ledgers.messages.len() as u64).rotate_left(32);

@@ -127,12 +127,18 @@ pub fn read_list(
             record.tags_in_text |= body::may_hold_tags(body);
             record.body_line = written.line;
             record.links.iter_mut().for_each(|link| link.column += written.indent);
+            body::citations::look(body, written.indent, &config.organizations, &mut record);
+            body::signing_order::look(body, &mut record);
+            body::faults::of_record(config, &record, body, written.indent, findings);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }
                 }
                 _ => Body::Inline(body.as_ref().into()),
             };
+        }
+        if record.body == Body::None {
+            body::faults::of_record(config, &record, "", 0, findings);
         }
         records.push(record);
     }

@@ -6,6 +6,7 @@
 //! finding; the rest goes on. Relations between records are left to `catalog`.
 
 mod attach;
+mod attachment_form;
 pub mod attachment_text;
 pub mod body;
 mod dates;
@@ -70,7 +71,7 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let layout = walk::walk(&content, &mut findings);
     let defaults = file::defaults(config, &content, &layout.defaults, &mut findings);
     let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
-    attach::attach(&content, &mut records, &layout.attachments, &mut findings);
+    attach::attach(config, &mut records, &layout.attachments, &mut findings);
     personal::files(&config.root, &mut records, &config.personal, &mut findings);
     let (directories, found) = directory::load(config, &content, &layout.directories);
     findings.extend(found);

@@ -138,10 +138,10 @@ pub struct Finding {
     pub place: Place,
     /// The record's title, or its reference where it has none.
     pub record: Option<Box<str>>,
-    /// Where the place is an attachment: the reference of the record that it belongs to.
-    pub owner: Option<Box<str>>,
     /// Filled in by `catalog::responsible` where the rule does not name it.
     pub organization: Option<Arc<Organization>>,
+    /// Where the place is an attachment: the reference of the record that it belongs to.
+    pub owner: Option<Box<str>>,
     /// The field's name as written, with the path inside lists: `tags[1]`, `media.captions`.
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
@@ -166,8 +166,8 @@ impl Finding {
             severity: rule.severity,
             place,
             record: None,
-            owner: None,
             organization: None,
+            owner: None,
             field: None,
             text: None,
             excerpt: Excerpt::File,
@@ -183,14 +183,14 @@ impl Finding {
         self
     }
 
-    /// Says whose attachment the place is.
-    pub fn owner(mut self, reference: impl Into<Box<str>>) -> Finding {
-        self.owner = Some(reference.into());
+    pub fn organization(mut self, id: &str, name: &str) -> Finding {
+        self.organization = Some(Arc::new(Organization { id: id.into(), name: name.into() }));
         self
     }
 
-    pub fn organization(mut self, id: &str, name: &str) -> Finding {
-        self.organization = Some(Arc::new(Organization { id: id.into(), name: name.into() }));
+    /// Says whose attachment the place is.
+    pub fn owner(mut self, reference: impl Into<Box<str>>) -> Finding {
+        self.owner = Some(reference.into());
         self
     }
 

@@ -8,6 +8,7 @@ use crate::plan::task::{Applicant, ReportTable};
 pub const HOME: &str = "index.html";
 pub const SITE_MAP: &str = "site-map.html";
 pub const NOT_FOUND: &str = "404.html";
+pub const INTERPRETATION_FIGURES: &str = "interpretations/figures.html";
 
 /// A record's page.
 pub fn record(record: &Record) -> String {
@@ -42,6 +43,20 @@ pub fn of_banner(link: &str) -> String {
     if path.ends_with(".html") { path.into() } else { format!("{path}.html") }
 }
 
+/// Folders of the figures of key domains, and of the coverage of directories.
+pub const DOMAIN_FIGURES: &str = "disclosures/figures";
+pub const COVERAGE: &str = "directory/coverage";
+
+/// The page of an organization's standard directory.
+pub fn directory(id: &str) -> String {
+    format!("directory/{id}.html")
+}
+
+/// A standard directory as CSV.
+pub fn directory_data(id: &str) -> String {
+    format!("data/directory-{id}.csv")
+}
+
 /// The folders of lists; each has an `index.html` and may have `page-<n>.html`.
 pub fn kind(kind: Kind) -> String {
     kind.folder().to_string()
@@ -54,6 +69,15 @@ pub fn kind_organization(config: &Config, kind: Kind, organization: Organization
 pub fn library(document_type: DocumentType) -> String {
     format!("libraries/{}", document_type.name())
 }
+
+/// The part of a library that is in force.
+pub fn in_force(document_type: DocumentType) -> String {
+    format!("libraries/{}/in-force", document_type.name())
+}
+
+/// What lapses soon or has lapsed lately, and the libraries' figures.
+pub const LAPSING: &str = "libraries/lapsing";
+pub const LIBRARY_FIGURES: &str = "libraries/figures";
 
 pub fn form(index: u8) -> String {
     format!("forms/{}", crate::schema::fields::record::FORMS[usize::from(index)])

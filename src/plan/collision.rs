@@ -113,7 +113,9 @@ fn source(catalog: &Catalog, plan: &SitePlan<'_>, task: &Task) -> Place {
                 .map(|id| Place::at(catalog.get(*id).source_path(), catalog.get(*id).line, 1))
                 .unwrap_or_default()
         }
-        Work::Directory(at) => Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id)),
+        Work::Directory(at) | Work::DirectoryData(at) => {
+            Place::file(format!("content/directory/{}.yaml", catalog.directories[at as usize].id))
+        }
         Work::Organization(..) | Work::OrganizationTree => Place::file("content/vocabulary/organizations.yaml"),
         Work::List { list, .. } => match plan.lists[list as usize].kind {
             super::ListKind::Domain(_) | super::ListKind::Category(..) => {

@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod collision;
+mod duties;
 pub mod fingerprint;
 pub mod lists;
 pub mod navigation;

@@ -4,9 +4,9 @@ use super::fingerprint::{Fingerprints, Print, row};
 use super::lists::{List, ListKind, further_pages, neighbours, slice};
 use super::outputs::{self, SitemapMembers};
 use super::task::{Applicant, DataFormat, FeedFormat, IndexPage, ReportTable, Task, Work};
-use super::{SitePlan, ThemeInputs, address};
+use super::{SitePlan, ThemeInputs, address, duties};
 use crate::catalog::Catalog;
-use crate::catalog::lookup::Found;
+use crate::catalog::libraries;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::DocumentType;
 use crate::content::{Kind, RecordId};
@@ -14,6 +14,8 @@ use rayon::prelude::*;
 
 /// How many records the home page and organizations' pages show of each kind.
 pub const HOME_ITEMS: usize = 8;
+/// How many documents that wait for their interpretation the page of figures lists.
+pub const WAITING_SHOWN: usize = 200;
 
 pub fn tasks(
     config: &Config,
@@ -33,7 +35,7 @@ pub fn tasks(
     tasks
 }
 
-fn task(address: impl Into<Box<str>>, work: Work, inputs: u128) -> Task {
+pub(super) fn task(address: impl Into<Box<str>>, work: Work, inputs: u128) -> Task {
     Task { address: address.into(), work, inputs }
 }
 
@@ -67,7 +69,8 @@ fn list_pages(config: &Config, plan: &SitePlan<'_>, prints: &Fingerprints, at: u
     // The first page links to neighbouring lists; which there are is part of what it shows.
     let siblings = plan.lists.iter().filter(|other| {
         std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind)
-            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..))
+            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..) | ListKind::InForce(_))
+            || (matches!(list.kind, ListKind::InForce(_)) && matches!(other.kind, ListKind::Library(_)))
     });
     let years = plan.data.iter().map(|set| u64::from(set.year.unsigned_abs()));
     let facets = siblings.fold(Print::new(0, "facets"), |print, other| print.text(&other.folder));
@@ -196,40 +199,27 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
         (IndexPage::Data, !plan.data.is_empty()),
     ];
     tasks.extend(shown.into_iter().filter(|(_, shown)| *shown).map(|(page, _)| index(page)));
+    if libraries::LIBRARIES.iter().any(|library| groups.types.contains_key(library)) {
+        tasks.push(task(address::index(address::LAPSING), Work::Lapsing, prints.lapsing(config, catalog)));
+        tasks.push(task(
+            address::index(address::LIBRARY_FIGURES),
+            Work::LibraryFigures,
+            prints.library_figures(config, catalog),
+        ));
+    }
     for (at, (code, members)) in groups.projects.iter().enumerate() {
         let inputs = members
             .iter()
             .fold(prints.cards(print("project").text(code), members), |print, id| print.number(row(catalog.get(*id))));
         tasks.push(task(address::project(code), Work::Project(at as u32), inputs.digest()));
     }
-    for (at, directory) in catalog.directories.iter().enumerate() {
-        let targets = directory.items.iter().flat_map(|item| &item.links).filter_map(|link| {
-            match catalog.lookup.find(&catalog.records, &link.text) {
-                Found::One(id) => Some(id),
-                _ => None,
-            }
-        });
-        let inputs = targets.fold(print("directory").text(&directory.id).number(directory.hash), |print, id| {
-            print.number(prints.card(id))
-        });
-        tasks.push(task(
-            format!("directory/{}.html", directory.id),
-            Work::Directory(at as u32),
-            inputs.number(structure).digest(),
-        ));
-    }
-    if !catalog.directories.is_empty() {
-        let inputs =
-            catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
-        tasks.push(task(address::index("directory"), Work::DirectoryIndex, inputs.digest()));
-    }
+    duties::tasks(config, catalog, prints, tasks);
     requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
-        tasks.push(task(
-            address::index("messages"),
-            Work::Messages,
-            print("messages").number(catalog.messages_hash).digest(),
-        ));
+        tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));
+    }
+    if let Some(inputs) = prints.interpretation_figures(config, catalog) {
+        tasks.push(task(address::INTERPRETATION_FIGURES, Work::InterpretationFigures, inputs));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
@@ -267,6 +257,15 @@ fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &m
         let inputs = print(&address).digest();
         tasks.push(task(address, Work::RequestForm(applicant), inputs));
     }
+}
+
+/// The page of messages: public answers from the ledger, the figures, of which some depend on the day, and the records
+/// that answer topics.
+fn messages(catalog: &Catalog, prints: &Fingerprints) -> Print {
+    let analysis = &catalog.message_analysis;
+    let print = Print::new(prints.run, "messages").number(catalog.messages_hash).number(prints.structure);
+    let figures = print.text(&format!("{analysis:?}"));
+    analysis.answers.iter().fold(figures, |print, answers| prints.cards(print, answers))
 }
 
 fn single_files(

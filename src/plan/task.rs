@@ -45,12 +45,20 @@ pub enum Work {
     Project(u32),
     Directory(u32),
     DirectoryIndex,
+    /// The coverage of all directories.
+    Coverage,
+    /// Figures of the key domains.
+    DomainFigures,
     Requests,
     /// How applications are made and when they are due.
     RequestGuide,
     /// A form to print.
     RequestForm(Applicant),
     Messages,
+    /// What lapses soon, and what has lapsed.
+    Lapsing,
+    LibraryFigures,
+    InterpretationFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),
@@ -59,6 +67,8 @@ pub enum Work {
     Feed(u32, FeedFormat),
     Data(u32, DataFormat),
     DataCatalog,
+    /// A directory as CSV.
+    DirectoryData(u32),
     SitemapIndex,
     Sitemap(u32),
     Robots,
@@ -161,6 +171,7 @@ impl Task {
                 | Work::Feed(..)
                 | Work::Data(..)
                 | Work::DataCatalog
+                | Work::DirectoryData(_)
                 | Work::SitemapIndex
                 | Work::Sitemap(_)
                 | Work::Robots

@@ -11,6 +11,7 @@
 pub mod anchors;
 pub mod chart;
 mod chrome;
+mod citations;
 mod export;
 mod feed;
 mod fold;
@@ -19,7 +20,7 @@ mod layers;
 mod linked_data;
 mod list_view;
 pub mod markdown;
-mod overview;
+pub(crate) mod overview;
 mod page_view;
 mod parts;
 mod print;
@@ -72,10 +73,14 @@ pub const TEMPLATES: &[&str] = &[
     "tags",
     "project",
     "directory",
+    "coverage",
+    "domain-figures",
     "requests",
     "request-guide",
     "request-form",
     "messages",
+    "library",
+    "interpretation-figures",
     "404",
     "redirect",
 ];
@@ -150,6 +155,7 @@ impl<'a> Renderer<'a> {
                 DataFormat::Json => export::json(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
             },
             Work::ReportTable(id, table) => self.report_table(id, table, &mut out),
+            Work::DirectoryData(at) => export::directory(site, at as usize, &mut out),
             Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
             Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
             Work::Sitemap(at) => {

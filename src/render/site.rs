@@ -3,6 +3,7 @@
 use super::view::{BannerView, CardView, CodeView, LinkView, SiteView, SponsorView};
 use super::words::Words;
 use crate::catalog::Catalog;
+use crate::catalog::publicity::{self, State};
 use crate::config::{Config, OrganizationId};
 use crate::content::record::{Detail, Status};
 use crate::content::{Kind, RecordId};
@@ -111,10 +112,13 @@ impl<'a> Site<'a> {
         CodeView { code: name.into(), label: self.word(group, name) }
     }
 
-    /// A status that lists show: that a text is no longer, or not wholly, in force.
+    /// A status that lists show: that a text is no longer, or not wholly, in force, or that it asks for objections.
     pub fn card_status(&self, id: RecordId) -> Option<CodeView> {
         if self.catalog.get(id).withdrawn().is_some() {
             return Some(CodeView { code: "withdrawn".into(), label: self.word("page", "withdrawn") });
+        }
+        if let Some((State::Running, _)) = publicity::state(self.config, self.catalog.get(id)) {
+            return Some(self.code("publicity", State::Running.name()));
         }
         let status = self.catalog.lifecycle.status(id)?;
         (status != Status::InForce).then(|| self.code("status", status.name()))
@@ -134,6 +138,7 @@ impl<'a> Site<'a> {
             summary: record.summary().map(String::from),
             tags: record.tags.iter().map(|tag| self.config.tags.get(*tag).name.clone()).collect(),
             status: self.card_status(id),
+            number: None,
             kind: record.kind.name(),
             form: match &record.detail {
                 Detail::Interpretation(interpretation) => Some(self.word("form", interpretation.form_name())),

@@ -106,9 +106,14 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Project(_)
             | Work::Directory(_)
             | Work::DirectoryIndex
+            | Work::Coverage
+            | Work::DomainFigures
             | Work::Requests
             | Work::RequestGuide
             | Work::RequestForm(_)
+            | Work::Lapsing
+            | Work::LibraryFigures
+            | Work::InterpretationFigures
             | Work::Messages => None,
             Work::List { .. } | Work::Organization(..) | Work::NotFound | Work::Redirect(_) => return None,
             Work::PlainText(_)
@@ -116,6 +121,7 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Feed(..)
             | Work::Data(..)
             | Work::DataCatalog
+            | Work::DirectoryData(_)
             | Work::SitemapIndex
             | Work::Sitemap(_)
             | Work::Robots

@@ -4,17 +4,17 @@
 //! Measured from `signed` (成文日期) to `published`, by the term of site.yaml. Documents from before the first
 //! Regulations (2008-05-01) had no term; where the calendar has no answer, neither has the rule.
 
+use super::row_term::replaces_the_general;
 use crate::catalog::Catalog;
+use crate::catalog::formed::FIRST_REGULATIONS;
 use crate::config::Config;
 use crate::finding::{Finding, Place, rules};
-use jiff::civil::{Date, date};
-
-const FIRST_REGULATIONS: Date = date(2008, 5, 1);
 
 pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
     check_calendar(config, findings);
     let days = config.settings.disclosure_days;
-    for id in catalog.ids().filter(|id| catalog.listed(*id)) {
+    // Where a row of a directory has a term of its own, that holds (DIS-04).
+    for id in catalog.ids().filter(|id| catalog.listed(*id) && !replaces_the_general(catalog, *id)) {
         let record = catalog.get(id);
         let Some(signed) = record.document().and_then(|document| document.signed) else { continue };
         let published = record.published.date;

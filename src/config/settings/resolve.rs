@@ -5,14 +5,15 @@
 //! place. Only without a title or base URL there are no settings.
 
 use super::gate::{severities, waivers};
-use super::value::{is_host_pattern, is_web_target, parse_offset, split_url, words_of};
-use super::{Banner, Editions, Gate, Minify, Settings, Sponsor, ValidityRule};
+use super::value::{is_host_pattern, is_site_code, is_web_target, parse_offset, split_url, words_of};
+use super::{Banner, Editions, Gate, LinkCheck, MessageDuties, Minify, Settings, Sponsor, ValidityRule};
 use crate::config::Overrides;
 use crate::finding::{Finding, Language, Place, rules};
 use crate::schema::{Source, parse_date};
 use crate::yaml::Node;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 pub fn resolve(
@@ -57,8 +58,11 @@ pub fn resolve(
         }),
         interpretation_target: interpretation
             .map_or(0.9, |map| site.number(map, "target_rate", "interpretation.target_rate", 0.9, 0.0..=1.0)),
+        interpretation_target_stated: interpretation.is_some_and(|map| map.get("target_rate").is_some()),
+        interpretation_since: interpretation.and_then(|map| map.text("since")).and_then(parse_date),
         disclosure_days: disclosure
             .map_or(20, |map| site.number(map, "within_working_days", "disclosure.within_working_days", 20, days)),
+        messages: site.messages(),
         trusted_hosts: site.trusted_hosts(),
         request_form_action: site.web_target("request_form", "action"),
         banner: site.banner(),
@@ -66,6 +70,10 @@ pub fn resolve(
         search: node.get("search").and_then(|search| search.text("enabled")) != Some("false"),
         minify: site.minify(),
         feeds_limit: node.get("feeds").map_or(50, |feeds| site.number(feeds, "limit", "feeds.limit", 50, 1..=1_000)),
+        links: site.links(),
+        largest_attachment_mb: node
+            .get("attachments")
+            .map_or(50, |map| site.number(map, "largest_mb", "attachments.largest_mb", 50, 1..=10_000)),
         base_url: String::new(),
         domain: String::new(),
     };
@@ -129,8 +137,7 @@ impl Site<'_, '_> {
     fn identification_code(&mut self) {
         let Some(id) = self.node.get("site_id") else { return };
         let Some(text) = id.scalar() else { return };
-        let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits(text, 10) || text.strip_prefix("bm").is_some_and(|rest| digits(rest, 8)) {
+        if is_site_code(text) {
             return;
         }
         self.findings.push(
@@ -222,6 +229,23 @@ impl Site<'_, '_> {
         terms
     }
 
+    /// Terms of messages. Without one nothing is late until the months of the inspection are over.
+    fn messages(&mut self) -> MessageDuties {
+        let mut duties = MessageDuties { days: None, channels: BTreeMap::new(), months: 3 };
+        let Some(map) = self.node.get("messages") else { return duties };
+        let days: u32 = self.number(map, "within_working_days", "messages.within_working_days", 0, 1..=3_660);
+        duties.days = (days > 0).then_some(days);
+        duties.months = self.number(map, "unanswered_months", "messages.unanswered_months", 3, 1..=12);
+        for (at, item) in map.get("channels").map(Node::items).unwrap_or_default().iter().enumerate() {
+            let field = format!("messages.channels[{at}].within_working_days");
+            let days: u32 = self.number(item, "within_working_days", &field, 0, 1..=3_660);
+            if let Some(channel) = owned(item, "channel").filter(|_| days > 0) {
+                duties.channels.insert(channel, days);
+            }
+        }
+        duties
+    }
+
     fn trusted_hosts(&mut self) -> Vec<String> {
         let Some(list) = self.node.get("trusted_hosts") else { return vec!["*.gov.cn".into()] };
         let mut hosts = Vec::new();
@@ -254,6 +278,16 @@ impl Site<'_, '_> {
             "it must be an https:// URL or an address of this site",
         );
         None
+    }
+
+    fn links(&mut self) -> LinkCheck {
+        let default = LinkCheck { ignore: Vec::new(), per_run: 200, recheck_days: 14 };
+        let Some(map) = self.node.get("links") else { return default };
+        LinkCheck {
+            ignore: map.get("ignore").map(strings).unwrap_or_default(),
+            per_run: self.number(map, "per_run", "links.per_run", default.per_run, 1..=100_000),
+            recheck_days: self.number(map, "recheck_days", "links.recheck_days", default.recheck_days, 0..=366),
+        }
     }
 
     fn banner(&mut self) -> Option<Banner> {

@@ -7,10 +7,12 @@
 //! is left to `plan::outputs`.
 
 mod catalogue;
+mod directory;
 pub mod labels;
 mod table;
 
 pub use catalogue::catalogue;
+pub use directory::directory;
 
 use super::feed::printable;
 use crate::catalog::Catalog;

@@ -1,10 +1,15 @@
 //! Pages that are no record's: each task → its template, its view, and the facts of its head.
 
-mod directory;
-mod figures;
+mod coverage;
+pub mod directory;
+mod domain_figures;
 mod home;
 mod index;
+mod interpretation;
+mod libraries;
+mod messages;
 mod organization;
+mod project;
 mod request_guide;
 mod requests;
 
@@ -45,13 +50,18 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Organization(id, number) => organization::page(site, id, number, address),
         Work::OrganizationTree => organization::tree(site, address),
         Work::Index(which) => index::page(site, which, address, edition),
-        Work::Project(at) => directory::project(site, at as usize, address),
+        Work::Project(at) => project::page(site, at as usize, address),
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
         Work::Requests => requests::page(site, address),
         Work::RequestGuide => request_guide::page(site, address),
         Work::RequestForm(applicant) => requests::form(site, applicant, address),
-        Work::Messages => figures::messages(site),
+        Work::Lapsing => libraries::lapsing(site, address),
+        Work::LibraryFigures => libraries::figures(site, address),
+        Work::Messages => messages::page(site, address),
+        Work::InterpretationFigures => interpretation::page(site, address),
+        Work::Coverage => coverage::page(site, address),
+        Work::DomainFigures => domain_figures::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

@@ -7,7 +7,10 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod chart;
+mod duties;
+mod interpretation;
 mod list;
+mod messages;
 mod overview;
 mod page;
 mod record;
@@ -15,7 +18,10 @@ mod requests;
 mod sheet;
 
 pub use chart::*;
+pub use duties::*;
+pub use interpretation::*;
 pub use list::*;
+pub use messages::*;
 pub use overview::*;
 pub use page::*;
 pub use record::*;

@@ -1,6 +1,6 @@
-//! Pages that gather records or the site's own facts: home, organizations, indexes, projects, directories, figures.
+//! Pages that gather records or the site's own facts: home, organizations, indexes, figures of ledgers.
 
-use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, MetadataRow, PersonView, TableView};
+use super::{CardView, ChartView, CodeView, FacetView, LinkView, ListView, PersonView, TableView};
 use serde::Serialize;
 
 /// The home page (`home`), template `home.html`.
@@ -90,70 +90,11 @@ pub struct IndexEntryView {
     pub links: Vec<LinkView>,
 }
 
-/// A project's timeline (`project`), template `project.html`, oldest first.
+/// What is told of the libraries as a whole (`library`), template `library.html`: figures as charts, or tables of
+/// documents whose cells are words.
 #[derive(Debug, Clone, Serialize)]
-pub struct ProjectView {
-    pub code: String,
-    pub domain: LinkView,
-    pub facts: Vec<MetadataRow>,
-    pub stages: Vec<StageView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct StageView {
-    pub category: String,
-    pub item: CardView,
-}
-
-/// The standard directory of one organization (`directory`), template `directory.html`.
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryView {
-    pub organization: LinkView,
-    pub areas: Vec<DirectoryAreaView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryAreaView {
-    pub title: String,
-    pub anchor: String,
-    pub rows: Vec<DirectoryRowView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct DirectoryRowView {
-    pub number: usize,
-    pub level1: String,
-    pub level2: String,
-    /// `● 文件名称`, `〇 …`
-    pub content: Vec<String>,
-    pub basis: Vec<String>,
-    pub term: String,
-    pub body: String,
-    pub channels: Vec<String>,
-    pub audience_all: bool,
-    pub active: bool,
-    pub county: bool,
-    pub town: bool,
-    pub links: Vec<LinkView>,
-}
-
-/// Figures from a ledger (`figures`), templates `requests.html` and `messages.html`.
-#[derive(Debug, Clone, Serialize)]
-pub struct FiguresView {
-    pub description: Option<String>,
+pub struct LibraryView {
+    pub description: String,
     pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
-    pub links: Vec<LinkView>,
-    /// Public questions and answers, masked; newest first.
-    pub questions: Vec<MessageView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct MessageView {
-    pub title: String,
-    pub date: String,
-    pub organization: String,
-    pub text: String,
-    pub reply: String,
-    pub replied: String,
 }

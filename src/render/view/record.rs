@@ -35,6 +35,8 @@ pub struct RecordView {
     /// Plain-text download of a regulation: prefix with `page.files`.
     pub plain_text: Option<String>,
     pub changes: Vec<ChangeView>,
+    /// The text through its history, where it has one.
+    pub chain: Option<ChainView>,
     pub relations: Vec<RelationView>,
     pub newer: Option<LinkView>,
     pub older: Option<LinkView>,
@@ -109,6 +111,29 @@ pub struct AttachmentView {
 pub struct ChangeView {
     pub date: String,
     pub note: String,
+}
+
+/// The editions of a text and the acts that changed it, oldest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    pub items: Vec<ChainItemView>,
+    /// Whether members far from this one are left out.
+    pub more: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainItemView {
+    pub title: String,
+    /// Empty for the record itself.
+    pub href: String,
+    /// `YYYY-MM-DD`: when it took effect, else when it was published.
+    pub date: String,
+    pub number: Option<String>,
+    /// What it is in the chain: an edition, or an act that amends or repeals one.
+    pub role: CodeView,
+    /// Whether it is the edition that holds today.
+    pub current: bool,
+    pub status: Option<CodeView>,
 }
 
 /// Records that stand in one relation to this one: 解读, 修改, 依据 …

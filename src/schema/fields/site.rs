@@ -40,6 +40,7 @@ pub static SITE: &[Field] = &[
         "公开要求",
         "duties of disclosure",
     ),
+    field("messages", Map(MESSAGES), "留言办理要求", "duties of answering messages"),
     field("trusted_hosts", List(&Text), "可信主机，其他链接提示离站", "hosts without a leaving notice"),
     field(
         "request_form",
@@ -56,6 +57,13 @@ pub static SITE: &[Field] = &[
     ),
     field("search", Map(&[field("enabled", Flag, "启用", "enabled")]), "站内搜索", "search"),
     field("minify", Choice(&["templates", "html", "none"]), "压缩方式", "where HTML is made small"),
+    field("links", Map(LINKS), "站外链接检查", "the check of external links"),
+    field(
+        "attachments",
+        Map(&[field("largest_mb", Count, "附件大小提示线（MB）", "size of an attachment that is told of (MB)")]),
+        "附件",
+        "attachments",
+    ),
     field("feeds", Map(&[field("limit", Count, "每个订阅源的条数", "entries in a feed")]), "订阅源", "feeds"),
 ];
 
@@ -83,6 +91,31 @@ static INTERPRETATION: &[Field] = &[
     field("types", List(&Choice(DOCUMENT_TYPES)), "须解读的文件类型", "types that must be interpreted"),
     field("within_working_days", Count, "时限（工作日）", "term in working days"),
     field("target_rate", Number, "解读率目标", "target of the interpretation rate"),
+    field(
+        "since",
+        Date,
+        "自哪一天起发布的文件须解读，缺省为全部",
+        "documents published since this day must be interpreted; default: all",
+    ),
+];
+
+static MESSAGES: &[Field] = &[
+    field("within_working_days", Count, "办理时限（工作日）", "term in working days"),
+    field(
+        "channels",
+        List(&Map(&[
+            required("channel", Text, "渠道", "channel"),
+            required("within_working_days", Count, "办理时限（工作日）", "term in working days"),
+        ])),
+        "个别渠道的办理时限",
+        "terms of single channels",
+    ),
+    field(
+        "unanswered_months",
+        Count,
+        "超过几个月未回复即提示",
+        "months after which a message without a reply is a finding",
+    ),
 ];
 
 static BANNER: &[Field] = &[
@@ -91,4 +124,10 @@ static BANNER: &[Field] = &[
     field("level", Choice(&["notice", "emergency"]), "级别", "level"),
     field("from", Date, "起", "from"),
     field("until", Date, "止", "until"),
+];
+
+static LINKS: &[Field] = &[
+    field("ignore", List(&Text), "不检查的网址，可用 * 结尾", "addresses that are not checked; may end with *"),
+    field("per_run", Count, "每次最多检查几个网址", "addresses checked in a run"),
+    field("recheck_days", Count, "几天后重新检查", "days after which an address is checked again"),
 ];

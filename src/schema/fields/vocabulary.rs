@@ -1,6 +1,7 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists that standards ask for.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists
+//! that standards ask for.
 
-use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
+use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Names, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
 
 pub static LEVELS: &[&str] = &["nation", "province", "city", "district", "town"];
@@ -48,9 +49,22 @@ pub static DOMAIN: &[Field] = &[
     field("categories", List(&Map(CATEGORY)), "类别", "categories"),
     field("fields", List(&Map(DOMAIN_FIELD)), "记录的字段", "fields of its records"),
     field("list_fields", List(&Text), "列表中显示的字段", "fields shown in lists"),
+    field("total", Text, "合计的金额字段", "field of money that is summed up"),
 ];
 
-static CATEGORY: &[Field] = &[required("id", Text, "标识", "id"), required("name", Text, "名称", "name")];
+/// What a field of a domain is to the program, in the order of `config::domains::Role`.
+pub static ROLES: &[&str] = &["project", "stage", "decided", "publicity-start", "publicity-end"];
+
+static CATEGORY: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("name", Text, "名称", "name"),
+    field("after", List(&Text), "不得早于的类别", "categories that begin no later"),
+    field("closes", List(&Text), "此后不再有的类别", "categories of which no record comes later"),
+    field("needs", List(&Text), "到此阶段应有的类别", "categories that a project here must have"),
+    field("reached_by", List(&Text), "表明到此阶段的所处阶段", "values of the stage that say it is reached"),
+    field("decided_within", Count, "决定公开期限（工作日）", "working days to publish a decision in"),
+    field("publicity_days", Count, "公示期最短天数", "fewest days of a publicity period"),
+];
 
 static DOMAIN_FIELD: &[Field] = &[
     required("id", Text, "标识", "id"),
@@ -60,6 +74,9 @@ static DOMAIN_FIELD: &[Field] = &[
     field("required", Flag, "必填", "required"),
     field("values", List(&Text), "可选值", "allowed values"),
     field("personal", Flag, "是否个人信息", "whether it is personal data"),
+    field("role", Choice(ROLES), "用途", "what it is to the program"),
+    field("role_in", List(&Text), "用途所限的类别", "categories in which it has this role"),
+    field("pattern", Text, "编码样式", "form of a code"),
 ];
 
 pub static COLUMN: &[Field] = &[
@@ -74,31 +91,9 @@ pub static COLUMN: &[Field] = &[
     field("tags", List(&Text), "所含标签", "tags that it holds"),
     field("article20", List(&Count), "对应《条例》第二十条第几项", "item of article 20 that it fulfils"),
     field("empty_reason", Text, "为空的原因", "why it is empty"),
+    field("empty_reasons", Names(&Text), "各机构没有内容的原因", "why single bodies have nothing in it"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
-];
-
-pub static PERSONAL_KINDS: &[&str] = &[
-    "identity",
-    "phone",
-    "card",
-    "address",
-    "home",
-    "passport",
-    "plate",
-    "email",
-    "circumstance",
-    "organization-account",
-    "code",
-    "person",
-    "office",
-];
-
-pub static PERSONAL: &[Field] = &[
-    required("kind", Choice(PERSONAL_KINDS), "何种数据", "kind of data"),
-    field("columns", List(&Text), "表头用词", "words of tables' headers"),
-    field("words", List(&Text), "号码前后的用词", "words beside a number"),
-    field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
 ];
 
 pub static GUIDE_ITEM: &[Field] = &[
@@ -139,6 +134,29 @@ pub static FORM_ROW: &[Field] = &[
     required("name", Text, "名称", "name"),
     field("unit", Text, "单位", "unit"),
     field("figure", Choice(FORM_FIGURES), "由什么计算", "what it is filled in from"),
+];
+
+pub static PERSONAL_KINDS: &[&str] = &[
+    "identity",
+    "phone",
+    "card",
+    "address",
+    "home",
+    "passport",
+    "plate",
+    "email",
+    "circumstance",
+    "organization-account",
+    "code",
+    "person",
+    "office",
+];
+
+pub static PERSONAL: &[Field] = &[
+    required("kind", Choice(PERSONAL_KINDS), "何种数据", "kind of data"),
+    field("columns", List(&Text), "表头用词", "words of tables' headers"),
+    field("words", List(&Text), "号码前后的用词", "words beside a number"),
+    field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
 ];
 
 pub static HOLIDAY: &[Field] = &[

@@ -25,7 +25,7 @@ fn every_list_holds_its_records_newest_first_ties_by_reference() {
         .document("north/2026/r-c", "2026-03-01", "tags: [卫生健康]\n")
         .document("city/2025/r-d", "2025-12-31", "")
         .file("content/interpretations/city/2026/r-e.md", "---\ntitle: 解读\npublished: 2026-03-05\nform: text\ninterprets: documents/city/2026/r-a\ntags: 财政\n---\n")
-        .file("content/disclosures/major-projects/r-f.md", "---\ntitle: 项目\npublished: 2026-03-06\norganization: north\nproject: P 01\nfields: {code: 2026-1}\n---\n")
+        .file("content/disclosures/major-projects/r-f.md", "---\ntitle: 项目\npublished: 2026-03-06\norganization: north\nproject: P 01\nfields: {code: 2026-360001-48-01-100001}\n---\n")
         .file("content/documents/city/2026/r-g.md", &document("政策", "2026-02-01", "").replace("notice", "policy"));
     site.build_clean();
     for (list, expected) in [

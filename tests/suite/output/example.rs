@@ -5,13 +5,17 @@ use super::example;
 use crate::snapshot::assert_snapshot;
 
 /// One page of each kind, of two also the mobile twin, and files for machines.
-const SHOWN: [&str; 22] = [
+const SHOWN: [&str; 26] = [
     "index.html",
     "m/index.html",
     "documents/jiangzhou/2023/elder-care.html",
     "m/documents/jiangzhou/2023/elder-care.html",
     "interpretations/jiangzhou/2026/plan-digital-human.html",
     "disclosures/major-projects/lakefront/completion.html",
+    "projects/2025-369903-76-01-300058.html",
+    "disclosures/figures/index.html",
+    "directory/coverage/index.html",
+    "data/directory-yunxiu.csv",
     "interviews/2026/elder-care.html",
     "guide.html",
     "documents/luzhu/index.html",

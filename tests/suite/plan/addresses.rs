@@ -16,8 +16,14 @@ fn two_sources_for_one_address_are_both_named() {
         "redirect_from: [documents/city/2026/b.html, old.html, tags/finance/]\n",
     )
     .document("city/2026/b", "2026-03-01", "tags: finance\nredirect_from: [old]\n")
-    .file("content/disclosures/major-projects/one.md", &page("甲", "project: A 1\nfields: {code: 2026-1}\n"))
-    .file("content/disclosures/major-projects/two.md", &page("乙", "project: a-1\nfields: {code: 2026-1}\n"))
+    .file(
+        "content/disclosures/major-projects/one.md",
+        &page("甲", "project: A 1\nfields: {code: 2026-360001-48-01-100001}\n"),
+    )
+    .file(
+        "content/disclosures/major-projects/two.md",
+        &page("乙", "project: a-1\nfields: {code: 2026-360001-48-01-100001}\n"),
+    )
     .document("city/2026/c.html", "2026-03-01", "")
     .file("content/documents/city/2026/c.html/x.pdf", "x")
     .document("city/2026/c", "2026-03-01", "");

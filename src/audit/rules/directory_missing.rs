@@ -1,0 +1,45 @@
+//! DIR-02: a row of a grassroots directory promises content on the site (主动公开, ■政府网站), and the portal has none.
+//! What counts as content is told in `catalog::coverage`. (Links that lead nowhere, or to lists that are empty
+//! altogether, are found with the plan; of their rows nothing more is said.)
+
+use super::at_row;
+use crate::catalog::Catalog;
+use crate::catalog::coverage::{Verdict, linked_record};
+use crate::catalog::list_address;
+use crate::config::Config;
+use crate::content::record::Reference;
+use crate::finding::{Finding, rules};
+
+pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    for (directory, rows) in catalog.directories.iter().zip(&catalog.coverage.directories) {
+        let missing = directory.items.iter().zip(rows).filter(|(_, row)| row.verdict == Verdict::Missing);
+        for (item, _) in missing.filter(|(item, _)| !item.links.iter().any(|link| leads_nowhere(config, catalog, link)))
+        {
+            let name = config.organizations.get(directory.organization).short();
+            let (chinese, english) = match item.links.is_empty() {
+                true => (
+                    format!("“{}”应在政府网站主动公开，但没有链接任何内容", item.matter()),
+                    "the row promises content on the site and links to none".to_string(),
+                ),
+                false => (
+                    format!("“{}”应在政府网站主动公开，所链接处没有{name}的信息", item.matter()),
+                    format!(
+                        "the row promises content on the site, and what it links to has none of `{}`",
+                        directory.id
+                    ),
+                ),
+            };
+            let finding = at_row(&rules::DIRECTORY_EMPTY, config, directory, item, chinese, english);
+            findings.push(finding.field("links").hint(
+                "发布该事项的信息，在 links 写记录的路径或列表地址；不在网站公开的，从 channels 去掉政府网站",
+                "publish it and write the record's path or the list's address under `links`; where it is published elsewhere, take 政府网站 out of `channels`",
+            ));
+        }
+    }
+}
+
+fn leads_nowhere(config: &Config, catalog: &Catalog, link: &Reference) -> bool {
+    linked_record(catalog, &link.text).is_none()
+        && list_address::parse(config, catalog, &link.text)
+            .is_none_or(|list| !catalog.groups.all.iter().any(|id| list.holds(config, catalog.get(*id))))
+}
