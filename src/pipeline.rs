@@ -9,11 +9,11 @@ mod run;
 mod single;
 
 pub use due::{DueList, NoList, due};
-pub use run::{Counts, Failure, Finished, Progress, Request, Stage, default_output};
+pub use run::{Counts, Failure, Finished, Judged, Progress, Request, Stage, default_output};
 pub use single::single_record;
 
 use crate::audit::{self, gate};
-use crate::catalog;
+use crate::catalog::{self, responsible};
 use crate::config::{self, Config, OrganizationId};
 use crate::content;
 use crate::finding::{self, Outcome, rules};
@@ -29,7 +29,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let Outcome { value, mut findings } = config::load(&request.root, &request.overrides);
     let Some(config) = value else {
         let no_site = findings.iter().any(|finding| finding.rule == &rules::SITE_UNREADABLE);
-        return Ok(Finished { language: None, findings, no_site, stopped: true, written: None, asked: None });
+        return Ok(Finished { findings, no_site, stopped: true, ..Finished::default() });
     };
     let only = only(&config, request)?;
     let theme = theme::load(&config).collect_into(&mut findings);
@@ -52,25 +52,37 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let inputs = theme.as_ref().map(theme::Theme::inputs).unwrap_or_default();
     let plan = plan::plan(&config, &catalog, &inputs).collect_into(&mut findings);
     findings.extend(render::anchors::check(&config, &catalog));
+    responsible::name(&config, &catalog, &mut findings);
     content::locate(&config.root, &mut findings);
-    gate::settle(&config, &mut findings);
+    let waived = gate::settle(&config, &mut findings);
     progress.end(
         Stage::Plan,
         Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() },
     );
 
-    let language = Some(config.settings.language);
     let stopped = gate::stops(config.settings.gate, &findings);
     // After the gate has decided: what other hosts say, or fail to say, stops nothing.
     let asked = request.external.map(|external| {
-        let (found, asked) = external::check(&config, &catalog, external);
+        let (mut found, asked) = external::check(&config, &catalog, external);
+        responsible::name(&config, &catalog, &mut found);
+        content::locate(&config.root, &mut found);
         gate::settle_late(&config, found, &mut findings);
         asked
     });
+    let ended = |findings, stopped, written| Finished {
+        judged: Some(Judged { site: config.settings.title.clone(), today: config.today.to_string() }),
+        language: Some(config.settings.language),
+        no_site: false,
+        findings,
+        waived,
+        stopped,
+        written,
+        asked,
+    };
     let no_theme = theme.is_none();
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
         let stopped = stopped || (request.write && no_theme);
-        return Ok(Finished { language, findings, no_site: false, stopped, written: None, asked });
+        return Ok(ended(findings, stopped, None));
     };
     theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
     let (written, mut found) =
@@ -82,7 +94,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let failed = !found.is_empty();
     findings.append(&mut found);
     finding::sort(&mut findings);
-    Ok(Finished { language, findings, no_site: false, stopped: failed, written, asked })
+    Ok(ended(findings, failed, written))
 }
 
 fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {

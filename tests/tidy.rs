@@ -155,7 +155,7 @@ fn rules_have_codes_and_names_of_their_own() {
     for rule in rules::ALL {
         for key in [rule.code, rule.name] {
             if let Some(other) = codes.insert(key, rule.code) {
-                faults.push(format!("src/finding/rules.rs: {key} of {} is taken by {other}", rule.code));
+                faults.push(format!("src/finding/rules: {key} of {} is taken by {other}", rule.code));
             }
         }
         let (stage, number) = rule.code.rsplit_once('-').unwrap_or_default();
@@ -166,7 +166,7 @@ fn rules_have_codes_and_names_of_their_own() {
         let name = rule.name.contains('-')
             && rule.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !code || !name || rule.chinese.is_empty() || rule.english.is_empty() {
-            faults.push(format!("src/finding/rules.rs: {} {} is not of the form CODE-01 a-name", rule.code, rule.name));
+            faults.push(format!("src/finding/rules: {} {} is not of the form CODE-01 a-name", rule.code, rule.name));
         }
     }
     none(faults, "a rule needs a code and a name that no other has");
@@ -218,22 +218,9 @@ fn every_component_is_complete() {
 }
 
 #[test]
-fn the_documents_name_every_rule_and_every_field() {
-    let text = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_default();
-    let (findings, format) = (text("docs/findings.md"), text("docs/format.md"));
+fn the_format_names_every_field() {
+    let format = fs::read_to_string(root().join("docs/format.md")).unwrap_or_default();
     let mut faults = Vec::new();
-    for rule in rules::ALL {
-        let row = format!("| [{}](#", rule.code);
-        if !findings.contains(&row) || !findings.contains(&format!("### {} {}\n", rule.code, rule.name)) {
-            faults.push(format!("docs/findings.md: {} {} needs a row and a chapter", rule.code, rule.name));
-        }
-    }
-    for chapter in findings.lines().filter_map(|line| line.strip_prefix("### ")) {
-        let code = chapter.split(' ').next().unwrap_or_default();
-        if code.contains('-') && !rules::ALL.iter().any(|rule| rule.code == code) {
-            faults.push(format!("docs/findings.md: there is no rule {code}"));
-        }
-    }
     let mut left: Vec<(&str, String, &Field)> = Vec::new();
     for (place, fields) in fields::tables() {
         left.extend(fields.iter().map(|field| (place, field.name.to_string(), field)));

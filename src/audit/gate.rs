@@ -1,16 +1,27 @@
 //! The gate: the site's severities and waivers over all findings, and whether the build goes on.
 
 use crate::config::{Config, Gate, Waiver};
-use crate::finding::{self, Finding, Place, Severity, rules};
+use crate::finding::{self, Finding, Place, Severity, Waived, rules};
 
 /// Applies `rules` and `waivers` of site.yaml to all findings of a run, and sorts them. A waiver that is over or
-/// fits nothing is itself reported.
-pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
-    let used = apply(config, findings);
-    for (waiver, used) in config.settings.waivers.iter().zip(used) {
+/// fits nothing is itself reported. Gives the waivers that are in force, each with what it lets pass.
+pub fn settle(config: &Config, findings: &mut Vec<Finding>) -> Vec<Waived> {
+    let mut waived = Vec::new();
+    let passed = apply(config, findings);
+    for (waiver, mut passed) in config.settings.waivers.iter().zip(passed) {
         let (chinese, english) = if waiver.until < config.today {
             (format!("豁免已于 {} 到期", waiver.until), format!("the waiver ended on {}", waiver.until))
-        } else if used || waiver.rule == rules::LINK_EXTERNAL.code {
+        } else if !passed.is_empty() {
+            finding::sort(&mut passed);
+            waived.extend(rules::find(&waiver.rule).map(|rule| Waived {
+                rule,
+                record: waiver.record.clone(),
+                reason: waiver.reason.clone(),
+                until: waiver.until.to_string(),
+                passed,
+            }));
+            continue;
+        } else if waiver.rule == rules::LINK_EXTERNAL.code {
             // What other hosts answer is not known in every run.
             continue;
         } else {
@@ -28,17 +39,18 @@ pub fn settle(config: &Config, findings: &mut Vec<Finding>) {
         );
     }
     finding::sort(findings);
+    waived
 }
 
 /// Takes in findings that came after the gate decided: the site's severities and waivers hold for them as well.
 pub fn settle_late(config: &Config, mut found: Vec<Finding>, findings: &mut Vec<Finding>) {
-    apply(config, &mut found);
+    let _ = apply(config, &mut found);
     findings.append(&mut found);
     finding::sort(findings);
 }
 
-/// Sets the site's severities, drops what is off or waived, and says which waivers were used.
-fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<bool> {
+/// Sets the site's severities, drops what is off, and takes out what is waived, by the waivers in their order.
+fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<Vec<Finding>> {
     let settings = &config.settings;
     findings.retain_mut(|finding| match settings.rules.get(finding.rule.code) {
         Some(Some(severity)) => {
@@ -48,15 +60,20 @@ fn apply(config: &Config, findings: &mut Vec<Finding>) -> Vec<bool> {
         Some(None) => false,
         None => true,
     });
-    let mut used = vec![false; settings.waivers.len()];
-    findings.retain(|finding| {
-        let waived = settings.waivers.iter().position(|waiver| waiver.until >= config.today && fits(waiver, finding));
-        if let Some(at) = waived {
-            used[at] = true;
+    let mut passed = vec![Vec::new(); settings.waivers.len()];
+    if passed.is_empty() {
+        return passed;
+    }
+    let waiver_of = |finding: &Finding| {
+        settings.waivers.iter().position(|waiver| waiver.until >= config.today && fits(waiver, finding))
+    };
+    for finding in std::mem::take(findings) {
+        match waiver_of(&finding).and_then(|at| passed.get_mut(at)) {
+            Some(passed) => passed.push(finding),
+            None => findings.push(finding),
         }
-        waived.is_none()
-    });
-    used
+    }
+    passed
 }
 
 /// Whether a waiver is for this finding: of its rule, at its record's file or title.

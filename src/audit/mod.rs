@@ -26,5 +26,17 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::inspection::check(config, &health, &mut findings);
     rules::duties::check(config, catalog, &health, &mut findings);
     rules::labels::check(config, &mut findings);
+    rules::guide_incomplete::check(config, catalog, &mut findings);
+    rules::requests::check(config, catalog, &mut findings);
+    rules::reports::check(config, catalog, &mut findings);
+    rules::basis_ended::check(catalog, &mut findings);
+    rules::regulation_form::check(catalog, &mut findings);
+    rules::histories::check(config, catalog, &mut findings);
+    rules::message_unanswered::check(config, catalog, &mut findings);
+    rules::topic_unanswered::check(config, catalog, &mut findings);
+    rules::interpretation_late::check(config, catalog, &mut findings);
+    rules::interpretation_links::check(catalog, &mut findings);
+    rules::interpretation_rate::check(config, catalog, &mut findings);
+    rules::interpretation_texts::check(config, catalog, &mut findings);
     findings
 }

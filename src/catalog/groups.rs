@@ -1,6 +1,7 @@
 //! The lists that records fall into, each newest first.
 
 use super::Catalog;
+use super::lifecycle::has_validity;
 use crate::config::{Config, DomainId, OrganizationId, TagId};
 use crate::content::record::{Detail, DocumentType};
 use crate::content::{Kind, RecordId};
@@ -15,6 +16,8 @@ pub struct Groups {
     pub kinds: BTreeMap<Kind, Vec<RecordId>>,
     pub kind_organizations: BTreeMap<(Kind, OrganizationId), Vec<RecordId>>,
     pub types: BTreeMap<DocumentType, Vec<RecordId>>,
+    /// Of the libraries, what is in force: the current edition of each text.
+    pub in_force: BTreeMap<DocumentType, Vec<RecordId>>,
     pub forms: BTreeMap<u8, Vec<RecordId>>,
     pub organizations: BTreeMap<OrganizationId, Vec<RecordId>>,
     pub years: BTreeMap<i16, Vec<RecordId>>,
@@ -59,7 +62,12 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
             }
         }
         match &record.detail {
-            Detail::Document(document) => groups.types.entry(document.document_type).or_default().push(id),
+            Detail::Document(document) => {
+                groups.types.entry(document.document_type).or_default().push(id);
+                if catalog.lifecycle.holds(id) && catalog.chains.current(id).is_none() && has_validity(document) {
+                    groups.in_force.entry(document.document_type).or_default().push(id);
+                }
+            }
             Detail::Interpretation(interpretation) => groups.forms.entry(interpretation.form).or_default().push(id),
             Detail::Disclosure(disclosure) => {
                 groups.domains.entry(disclosure.domain).or_default().push(id);

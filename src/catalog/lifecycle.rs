@@ -18,6 +18,11 @@ impl Lifecycle {
     pub fn status(&self, id: RecordId) -> Option<Status> {
         self.statuses[id.0 as usize]
     }
+
+    /// Whether a document is in force, be it amended or in part.
+    pub fn holds(&self, id: RecordId) -> bool {
+        matches!(self.status(id), Some(Status::InForce | Status::Amended | Status::PartlyInForce))
+    }
 }
 
 /// The last day on which a document is valid: as declared, or by the first default term that fits
@@ -28,6 +33,11 @@ pub fn ends(config: &Config, record: &Record, document: &Document) -> Option<Dat
         let start = document.effective.unwrap_or(record.published.date);
         start.checked_add(rule.months.months()).ok()?.yesterday().ok()
     })
+}
+
+/// Whether documents of this type are kept in libraries by their validity: neither news nor announcements.
+pub fn has_validity(document: &Document) -> bool {
+    !matches!(document.document_type, DocumentType::Notice | DocumentType::News)
 }
 
 fn fits(rule: &ValidityRule, record: &Record, document: &Document) -> bool {
@@ -66,22 +76,27 @@ fn computed(
     record: &Record,
     document: &Document,
 ) -> Option<Status> {
-    let acts = |other: &RecordId| {
-        let other = &records[other.0 as usize];
-        let from = other.document().and_then(|document| document.effective).unwrap_or(other.published.date);
-        !other.waiting && from <= config.today
-    };
-    if links.to(id, Relation::Repeals).any(|other| acts(&other)) {
+    if repealed_on(config, records, links, id).is_some() {
         return Some(Status::Repealed);
     }
     if ends(config, record, document).is_some_and(|last| last < config.today) {
         return Some(Status::Lapsed);
     }
-    if links.to(id, Relation::Amends).any(|other| acts(&other)) {
+    if links.to(id, Relation::Amends).any(|other| acts_from(config, &records[other.0 as usize]).is_some()) {
         return Some(Status::Amended);
     }
-    let shows = !matches!(document.document_type, DocumentType::Notice | DocumentType::News);
-    shows.then_some(Status::InForce)
+    has_validity(document).then_some(Status::InForce)
+}
+
+/// The day on which the first document that repeals this one took effect.
+pub fn repealed_on(config: &Config, records: &[Record], links: &Links, id: RecordId) -> Option<Date> {
+    links.to(id, Relation::Repeals).filter_map(|other| acts_from(config, &records[other.0 as usize])).min()
+}
+
+/// Since when a document has its effect on others; none if its day has not come.
+pub fn acts_from(config: &Config, record: &Record) -> Option<Date> {
+    let from = record.document().and_then(|document| document.effective).unwrap_or(record.published.date);
+    (!record.waiting && from <= config.today).then_some(from)
 }
 
 fn contradictions(
@@ -129,6 +144,21 @@ fn contradictions(
             .text(declared.name())
             .hint("去掉 status，或写 amended", "remove `status`, or write `amended`"),
         ),
+        _ if declared == Status::Lapsed && document.ends.is_some_and(|last| last >= config.today) => {
+            let last = document.ends.unwrap_or(config.today);
+            findings.push(
+                Finding::new(
+                    &rules::DOC_CONTRADICTED,
+                    place(),
+                    format!("标为“lapsed”，而 ends 是 {last}，尚未到期"),
+                    format!("marked `lapsed`, and its `ends`, {last}, has not come"),
+                )
+                .record(&record.title)
+                .field("status")
+                .text(declared.name())
+                .hint("去掉 status，或更正 ends", "remove `status`, or correct `ends`"),
+            );
+        }
         _ => {}
     }
 }

@@ -55,6 +55,16 @@ impl Links {
         range(&self.back, id, relation)
     }
 
+    /// Every amendment and repeal: what changes, how, and what is changed.
+    pub fn changes(&self) -> impl Iterator<Item = (RecordId, Relation, RecordId)> {
+        self.forward.iter().copied().filter(|(_, relation, _)| matches!(relation, Relation::Amends | Relation::Repeals))
+    }
+
+    /// Whether a record refers to another one by any relation.
+    pub fn refers(&self, from: RecordId, to: RecordId) -> bool {
+        all(&self.forward, from).any(|(_, other)| other == to)
+    }
+
     /// All records that stand in a relation with this one, in either direction.
     pub fn around(&self, id: RecordId) -> impl Iterator<Item = (Relation, RecordId, bool)> {
         all(&self.forward, id)

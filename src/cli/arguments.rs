@@ -37,6 +37,8 @@ pub enum Command {
     Check(Check),
     /// List what comes due: columns to update, terms that end, records that wait for their day
     Due(DueArguments),
+    /// Tell what a rule means, why, by which source and how to mend it; all rules without a name
+    Explain(Explain),
     /// Write a starter site, in Chinese or with --lang en in English
     Init(Init),
 }
@@ -119,6 +121,13 @@ pub struct DueArguments {
 pub enum DueFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Code or name of a rule, such as DOC-03 or expired-but-in-force
+    #[arg(value_name = "CODE")]
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, Args)]

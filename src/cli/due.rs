@@ -47,8 +47,9 @@ pub fn due(arguments: &Arguments, asked: &DueArguments) -> ExitCode {
         Err(NoList::Site(findings)) => {
             let language = run::chosen(arguments, None);
             let options = report::ReportOptions { language, root: &request.root, colour: false };
+            let report = report::Report { findings: &findings, waived: &[], site: None, today: None, stopped: true };
             let mut text = Vec::new();
-            let _ = report::write(&findings, report::Format::Text, &options, &mut text);
+            let _ = report::write(&report, report::Format::Text, &options, &mut text);
             say::text(&String::from_utf8_lossy(&text));
             return ExitCode::from(COULD_NOT_RUN);
         }

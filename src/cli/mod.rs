@@ -4,6 +4,7 @@
 
 mod arguments;
 mod due;
+mod explain;
 mod init;
 mod progress;
 mod run;
@@ -26,6 +27,7 @@ pub fn main() -> ExitCode {
         arguments::Command::Build(build) => run::build(&arguments, build),
         arguments::Command::Check(check) => run::check(&arguments, check),
         arguments::Command::Due(asked) => due::due(&arguments, asked),
+        arguments::Command::Explain(explain) => run::explain(&arguments, explain),
         arguments::Command::Init(start) => run::init(&arguments, start),
     }
 }

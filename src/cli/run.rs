@@ -1,11 +1,11 @@
-//! The commands: build, check, init.
+//! The commands: build, check, explain, init.
 
-use super::arguments::{Arguments, Build, Check, Init, Lang, SiteOptions};
+use super::arguments::{Arguments, Build, Check, Explain, Init, Lang, SiteOptions};
 use super::progress::Stages;
-use super::{COULD_NOT_RUN, STOPPED, init, say};
+use super::{COULD_NOT_RUN, STOPPED, explain, init, say};
 use crate::config::{self, Overrides};
-use crate::finding::report::{self, Format, ReportOptions};
-use crate::finding::{Finding, Language};
+use crate::finding::Language;
+use crate::finding::report::{self, Format, Report, ReportOptions};
 use crate::pipeline::external::{self, External};
 use crate::pipeline::{self, Counts, Failure, Finished, Progress, Request, Stage};
 use jiff::civil::Date;
@@ -32,6 +32,19 @@ pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
     }
     let external = check.external.then_some(External { local: check.external_local });
     run(arguments, &check.site, Request { external, ..request(arguments, &check.site) })
+}
+
+pub fn explain(arguments: &Arguments, asked: &Explain) -> ExitCode {
+    // The site's language, where there is a site.
+    let site = || config::load(&arguments.root, &Overrides::default()).value.map(|config| config.settings.language);
+    let language = chosen(arguments, arguments.lang.is_none().then(site).flatten());
+    match explain::explain(asked.rule.as_deref(), language) {
+        Ok(text) => match written(|out| out.write_all(text.as_bytes())) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => could_not(language, &error.to_string()),
+        },
+        Err(message) => could_not(language, &message),
+    }
 }
 
 pub fn init(arguments: &Arguments, start: &Init) -> ExitCode {
@@ -100,7 +113,7 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
     };
     stages.clear();
     let language = chosen(arguments, finished.language);
-    if let Err(error) = show(&finished.findings, site.format, language, &request) {
+    if let Err(error) = show(&finished, site.format, language, &request) {
         return could_not(language, &error.to_string());
     }
     if !arguments.quiet {
@@ -123,17 +136,29 @@ pub fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
 }
 
 /// Text for people goes to standard error, data to standard output.
-fn show(findings: &[Finding], format: Format, language: Language, request: &Request) -> std::io::Result<()> {
+fn show(finished: &Finished, format: Format, language: Language, request: &Request) -> std::io::Result<()> {
+    let report = Report {
+        findings: &finished.findings,
+        waived: &finished.waived,
+        site: finished.judged.as_ref().map(|judged| judged.site.as_str()),
+        today: finished.judged.as_ref().map(|judged| judged.today.as_str()),
+        stopped: finished.stopped,
+    };
     let colour = format == Format::Text && std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let options = ReportOptions { language, root: &request.root, colour };
     if format == Format::Text {
         let mut out = std::io::BufWriter::new(std::io::stderr().lock());
         // As in `say`: what cannot be shown changes nothing.
-        let _ = report::write(findings, format, &options, &mut out).and_then(|()| out.flush());
+        let _ = report::write(&report, format, &options, &mut out).and_then(|()| out.flush());
         return Ok(());
     }
+    written(|out| report::write(&report, format, &options, out))
+}
+
+/// Writes data to standard output.
+fn written(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match report::write(findings, format, &options, &mut out).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         // A reader that has seen enough (`| head`) is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written,

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod columns;
 pub mod domains;
 pub mod inspection;
+pub mod lists;
 pub mod organizations;
 mod settings;
 pub mod subjects;
@@ -55,6 +56,10 @@ pub struct Config {
     /// By which profile the portal is inspected.
     pub inspection: Option<Profile>,
     pub wording: Wording,
+    /// What a guide to disclosure must tell.
+    pub guide: Vec<lists::GuideItem>,
+    /// The rows of the annual website form.
+    pub website_form: Vec<lists::FormRow>,
 }
 
 impl Config {
@@ -93,6 +98,8 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         calendar: calendar::load(&folder, &mut findings),
         inspection: inspection::load(&folder, today, &mut findings),
         wording: wording::load(&folder, &mut findings),
+        guide: lists::guide(&folder, &mut findings),
+        website_form: lists::website_form(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -115,6 +122,8 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         calendar: calendar::built_in(),
         inspection: None,
         wording: Wording::default(),
+        guide: lists::guide(&nowhere.join("\0"), &mut findings),
+        website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
     })
 }
 

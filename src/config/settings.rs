@@ -81,6 +81,24 @@ pub struct Sponsor {
     pub address: Option<String>,
 }
 
+/// When messages must be answered.
+#[derive(Debug, Clone)]
+pub struct MessageDuties {
+    /// Working days that a reply may take; none: there is no term.
+    pub days: Option<u32>,
+    /// Other terms of single channels.
+    pub channels: BTreeMap<String, u32>,
+    /// Months after which a message without a reply is a finding.
+    pub months: i32,
+}
+
+impl MessageDuties {
+    /// The term of a channel, in working days.
+    pub fn term(&self, channel: &str) -> Option<u32> {
+        self.channels.get(channel).copied().or(self.days)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub title: String,
@@ -106,7 +124,12 @@ pub struct Settings {
     pub interpreted_types: Vec<String>,
     pub interpretation_days: u32,
     pub interpretation_target: f64,
+    /// Whether the site states its target itself: only then does a rate below it stop a build.
+    pub interpretation_target_stated: bool,
+    /// The first day whose documents must be interpreted; none: all must, whenever they were published.
+    pub interpretation_since: Option<Date>,
     pub disclosure_days: u32,
+    pub messages: MessageDuties,
     pub trusted_hosts: Vec<String>,
     pub request_form_action: Option<String>,
     pub banner: Option<Banner>,

@@ -16,6 +16,7 @@ pub struct Tag {
     pub name: String,
     pub group: Option<String>,
     pub description: Option<String>,
+    pub aliases: Vec<String>,
     pub keywords: Vec<String>,
 }
 
@@ -65,11 +66,12 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Tags {
             name: item.text("name").unwrap_or_default().into(),
             group: item.text("group").map(String::from),
             description: item.text("description").map(String::from),
+            aliases: strings("aliases"),
             keywords: strings("keywords"),
         };
         let id = TagId(tags.all.len() as u16);
-        for name in [tag.id.clone(), tag.name.clone()].into_iter().chain(strings("aliases")) {
-            tags.names.entry(name).or_insert(id);
+        for name in [&tag.id, &tag.name].into_iter().chain(&tag.aliases) {
+            tags.names.entry(name.clone()).or_insert(id);
         }
         tags.all.push(tag);
     });

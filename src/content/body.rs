@@ -6,9 +6,11 @@
 //! [`Fences`]) and used by `render::markdown`, so that what is checked at loading is what becomes a link in the
 //! page. Whether a target exists is left to `catalog`; how a link looks, to `render`.
 
+pub mod citations;
 pub mod faults;
 pub mod host;
 mod look;
+pub mod signing_order;
 mod tag;
 
 use std::borrow::Cow;

@@ -225,6 +225,8 @@ pub fn read_single(
     record.meta = hash_bytes(parts.front.as_bytes()) ^ defaults_hash;
     record.body_line = parts.body_lines_before;
     record.links = body::links(parts.body);
+    body::citations::look(parts.body, 0, &config.organizations, &mut record);
+    body::signing_order::look(parts.body, &mut record);
     record.tags_in_text |= body::may_hold_tags(parts.body);
     body::faults::of_record(config, &record, parts.body, 0, findings);
     if !parts.body.trim().is_empty() {

@@ -3,6 +3,7 @@
 //! Names of vocabularies are resolved here, where the line is at hand; references to other records are kept
 //! as written for the catalog. The kinds' own fields are in `kinds`.
 
+use super::body::citations::of_text;
 use super::body::may_hold_tags;
 use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Review, Withdrawal};
 use super::texts::texts;
@@ -101,6 +102,7 @@ pub fn read(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         meta: 0,
         body: Body::None,
         links: Box::default(),
+        citations: texts(&detail).flat_map(|(_, text)| of_text(text, &context.config.organizations)).collect(),
         tags_in_text,
         body_line: 0,
         attachments: attachments(node, context.source, findings),

@@ -52,6 +52,7 @@ fn document(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) 
         ends: date("ends"),
         status: node.text("status").and_then(Status::parse),
         preamble: node.boxed("preamble"),
+        order_line: 0,
         amends: references(node, "amends", context.source),
         repeals: references(node, "repeals", context.source),
         based_on: references(node, "based_on", context.source),
@@ -272,6 +273,7 @@ fn report(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>) ->
     Some(Detail::Report(Box::new(Report {
         year: node.text("year")?.parse().ok()?,
         opening: node.boxed("opening"),
+        consolidated: node.text("consolidated") == Some("true"),
         tables: tables
             .into_iter()
             .filter_map(|name| {

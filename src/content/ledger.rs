@@ -13,8 +13,9 @@ mod split;
 pub use crate::schema::fields::ledger::{APPLICANTS, OUTCOMES, RESULTS};
 pub use messages::Message;
 pub use requests::Request;
+pub use row::shown;
 
-use crate::config::Config;
+use crate::config::{Config, OrganizationId};
 use crate::files::{self, Fault, Links};
 use crate::finding::{Bilingual, Finding, Place, rules};
 use crate::schema::fields::ledger::{MESSAGE, REQUEST};
@@ -28,10 +29,21 @@ use std::sync::Arc;
 
 #[derive(Debug, Default)]
 pub struct Ledgers {
+    pub request_ledgers: Vec<RequestLedger>,
     pub requests: Vec<Request>,
     pub messages: Vec<Message>,
     pub requests_hash: u64,
     pub messages_hash: u64,
+}
+
+/// A ledger of applications that was read.
+#[derive(Debug)]
+pub struct RequestLedger {
+    /// From the site's root.
+    pub path: Box<str>,
+    pub organization: OrganizationId,
+    /// The year that its name says.
+    pub year: Option<i16>,
 }
 
 /// Words that stand in many rows, kept once.
@@ -70,9 +82,13 @@ pub fn load(
             continue;
         };
         let Some(text) = decode(content, path, &mut ledgers.requests_hash, findings) else { continue };
+        let ledger = ledgers.request_ledgers.len() as u32;
         ledgers.requests.extend(each_row(&shown, &text, REQUEST, config.today, findings, |row, findings| {
-            request(row, id, &mut words, findings)
+            request(row, (id, ledger), &mut words, findings)
         }));
+        let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv")).unwrap_or_default();
+        let year = name.parse().ok().filter(|_| name.len() == 4);
+        ledgers.request_ledgers.push(RequestLedger { path: shown.into(), organization: id, year });
     }
     for path in messages {
         let shown = format!("content/{path}");
@@ -82,7 +98,7 @@ pub fn load(
         }));
     }
     ledgers.requests.sort_by_key(|request| (request.received, request.organization));
-    ledgers.messages.sort_by_key(|message| message.received);
+    ledgers.messages.sort_by(|a, b| (a.received, &a.id, &a.ledger).cmp(&(b.received, &b.id, &b.ledger)));
     // Which rows count also depends on the day and the vocabularies: the bytes alone do not tell.
     ledgers.requests_hash ^= (ledgers.requests.len() as u64).rotate_left(32);
     ledgers.messages_hash ^= (ledgers.messages.len() as u64).rotate_left(32);

@@ -128,6 +128,8 @@ pub fn read_list(
             let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
             record.links.iter_mut().for_each(|link| link.column += indent);
             body::faults::of_record(config, &record, body, indent, findings);
+            body::citations::look(body, indent, &config.organizations, &mut record);
+            body::signing_order::look(body, &mut record);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }

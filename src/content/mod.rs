@@ -42,6 +42,7 @@ pub struct Records {
     /// By reference.
     pub records: Vec<Record>,
     pub directories: Vec<directory::Directory>,
+    pub request_ledgers: Vec<ledger::RequestLedger>,
     pub requests: Vec<ledger::Request>,
     pub messages: Vec<ledger::Message>,
     /// Hash of each ledger group, for fingerprints.
@@ -75,6 +76,7 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let value = Records {
         records,
         directories,
+        request_ledgers: ledgers.request_ledgers,
         requests: ledgers.requests,
         messages: ledgers.messages,
         requests_hash: ledgers.requests_hash,

@@ -29,7 +29,14 @@ pub fn safe_path(path: &str, kind: Kind, place: Place, findings: &mut Vec<Findin
     let last = path.rsplit('/').next().unwrap_or(path);
     let numbered = last.strip_prefix("page-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     let top_level_page = kind == Kind::Page && TOP_LEVEL.contains(&path.split('/').next().unwrap_or(path));
-    if last == "index" || numbered || path.split('/').any(|segment| segment == "categories") || top_level_page {
+    // The page of figures of interpretations lies among them.
+    let figures = kind == Kind::Interpretation && path == "figures";
+    if last == "index"
+        || figures
+        || numbered
+        || path.split('/').any(|segment| segment == "categories")
+        || top_level_page
+    {
         findings.push(
             Finding::new(
                 &rules::ADDRESS_RESERVED,

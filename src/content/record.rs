@@ -5,6 +5,7 @@ use crate::schema::Moment;
 use jiff::civil::Date;
 
 pub use super::body::BodyLink;
+use super::body::citations::Citation;
 
 /// Index into the records of a run, in the order of their references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +116,8 @@ pub struct Record {
     pub meta: u64,
     pub body: Body,
     pub links: Box<[BodyLink]>,
+    /// Titles that its texts cite; the catalog takes them and keeps those that are records.
+    pub citations: Box<[Citation]>,
     /// Whether its body or another Markdown text of it may hold raw HTML.
     pub tags_in_text: bool,
     /// Line of the file on which the body begins.
@@ -237,6 +240,8 @@ pub struct Document {
     pub ends: Option<Date>,
     pub status: Option<Status>,
     pub preamble: Option<Box<str>>,
+    /// Line of the body on which the order that published a regulation stands; 0 where it does not.
+    pub order_line: u32,
     pub amends: Box<[Reference]>,
     pub repeals: Box<[Reference]>,
     pub based_on: Box<[Reference]>,
@@ -315,6 +320,8 @@ pub struct GivenTable {
 pub struct Report {
     pub year: i16,
     pub opening: Option<Box<str>>,
+    /// Whether it gathers the reports of the bodies below.
+    pub consolidated: bool,
     /// The tables that are given, each as `path → value` (`outcomes.granted.natural` → `3`).
     pub tables: Box<[GivenTable]>,
 }

@@ -231,13 +231,15 @@ fn out_of_place(path: &str) -> Finding {
 }
 
 /// What `config` reads; another name there is a slip, and the built-in vocabulary would be used in silence.
-const VOCABULARIES: [&str; 7] = [
+const VOCABULARIES: [&str; 9] = [
     "columns.yaml",
     "domains.yaml",
+    "guide.yaml",
     "holidays.yaml",
     "inspection.yaml",
     "organizations.yaml",
     "tags.yaml",
+    "website-form.yaml",
     "wording.yaml",
 ];
 

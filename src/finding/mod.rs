@@ -10,6 +10,7 @@ pub mod report;
 pub mod rules;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub use rules::Rule;
 
@@ -119,6 +120,13 @@ pub enum Excerpt {
     Withheld,
 }
 
+/// The body whose matter a finding is, as reports name it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Organization {
+    pub id: Box<str>,
+    pub name: Box<str>,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -128,6 +136,8 @@ pub struct Finding {
     pub place: Place,
     /// The record's title, or its reference where it has none.
     pub record: Option<Box<str>>,
+    /// Filled in by `catalog::responsible` where the rule does not name it.
+    pub organization: Option<Arc<Organization>>,
     /// The field's name as written, with the path inside lists: `tags[1]`, `media.captions`.
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
@@ -152,6 +162,7 @@ impl Finding {
             severity: rule.severity,
             place,
             record: None,
+            organization: None,
             field: None,
             text: None,
             excerpt: Excerpt::File,
@@ -164,6 +175,11 @@ impl Finding {
         if !title.is_empty() {
             self.record = Some(cut(title));
         }
+        self
+    }
+
+    pub fn organization(mut self, id: &str, name: &str) -> Finding {
+        self.organization = Some(Arc::new(Organization { id: id.into(), name: name.into() }));
         self
     }
 
@@ -199,6 +215,18 @@ fn cut(text: &str) -> Box<str> {
         Some((at, _)) => format!("{}…", &text[..at]).into(),
         None => text.into(),
     }
+}
+
+/// A waiver of site.yaml that is in force, and what it lets pass.
+#[derive(Debug, Clone)]
+pub struct Waived {
+    pub rule: &'static Rule,
+    /// As written: the record's reference, a file's path or a title.
+    pub record: String,
+    pub reason: String,
+    /// The last day, `2026-12-31`.
+    pub until: String,
+    pub passed: Vec<Finding>,
 }
 
 /// A stage's value and what it found on the way.

@@ -2,7 +2,7 @@
 
 use super::external::{Asked, External};
 use crate::config::Overrides;
-use crate::finding::{Finding, Language};
+use crate::finding::{Finding, Language, Waived};
 use crate::publish::{PublishError, Written};
 use std::path::{Path, PathBuf};
 
@@ -50,11 +50,22 @@ pub struct Counts {
     pub files: u64,
 }
 
-/// How a run ended.
+/// What was judged: the site's name, and the day that counted as today.
 #[derive(Debug)]
+pub struct Judged {
+    pub site: String,
+    pub today: String,
+}
+
+/// How a run ended.
+#[derive(Debug, Default)]
 pub struct Finished {
+    /// None where nothing is known of the site.
+    pub judged: Option<Judged>,
     pub language: Option<Language>,
     pub findings: Vec<Finding>,
+    /// The waivers in force, with what each lets pass.
+    pub waived: Vec<Waived>,
     /// There is no site.yaml, or it cannot be read: nothing was looked at.
     pub no_site: bool,
     /// The findings stopped it before anything was written, or a template failed on the way.

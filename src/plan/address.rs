@@ -3,10 +3,12 @@
 use crate::config::{Config, DomainId, OrganizationId, TagId};
 use crate::content::record::DocumentType;
 use crate::content::{Kind, Record};
+use crate::plan::task::{Applicant, ReportTable};
 
 pub const HOME: &str = "index.html";
 pub const SITE_MAP: &str = "site-map.html";
 pub const NOT_FOUND: &str = "404.html";
+pub const INTERPRETATION_FIGURES: &str = "interpretations/figures.html";
 
 /// A record's page.
 pub fn record(record: &Record) -> String {
@@ -19,6 +21,19 @@ pub fn record(record: &Record) -> String {
 /// A file of a record, from the output's root. It exists in the desktop tree only.
 pub fn attachment(record: &Record, file: &str) -> String {
     [&record.address_stem(), "/", file].concat()
+}
+
+/// A table of an annual report as CSV, beside the report's page. It exists in the desktop tree only.
+pub fn report_table(record: &Record, table: ReportTable) -> String {
+    attachment(record, &[table.name(), ".csv"].concat())
+}
+
+/// How applications are made and when they are due.
+pub const REQUEST_GUIDE: &str = "requests/guide.html";
+
+/// A form to print.
+pub fn request_form(applicant: Applicant) -> String {
+    format!("requests/form-{}.html", applicant.name())
 }
 
 /// What the banner leads to: a record's reference or a page's address.
@@ -40,6 +55,15 @@ pub fn kind_organization(config: &Config, kind: Kind, organization: Organization
 pub fn library(document_type: DocumentType) -> String {
     format!("libraries/{}", document_type.name())
 }
+
+/// The part of a library that is in force.
+pub fn in_force(document_type: DocumentType) -> String {
+    format!("libraries/{}/in-force", document_type.name())
+}
+
+/// What lapses soon or has lapsed lately, and the libraries' figures.
+pub const LAPSING: &str = "libraries/lapsing";
+pub const LIBRARY_FIGURES: &str = "libraries/figures";
 
 pub fn form(index: u8) -> String {
     format!("forms/{}", crate::schema::fields::record::FORMS[usize::from(index)])

@@ -6,11 +6,14 @@
 //! computed from it (a status, a banner that is shown), never the date itself.
 
 use super::lists::List;
+use super::pages::{WAITING_SHOWN, takes_requests};
 use super::{SitePlan, ThemeInputs, address, navigation};
 use crate::catalog::Catalog;
+use crate::catalog::interpretation::{Figures, Standing};
 use crate::catalog::target::{self, Target};
+use crate::catalog::website;
 use crate::config::Config;
-use crate::content::record::Detail;
+use crate::content::record::{Detail, Report};
 use crate::content::{Record, RecordId};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -109,8 +112,9 @@ impl Fingerprints {
         let directories = catalog.directories.iter().fold(data, |print, directory| print.text(&directory.id));
         let projects = catalog.groups.projects.iter();
         let projects = projects.fold(directories, |print, (code, members)| self.cards(print.text(code), members));
-        let ledgers = u64::from(catalog.requests.is_empty()) * 2 + u64::from(catalog.messages.is_empty());
-        projects.number(ledgers).digest() as u64
+        let ledgers = u64::from(takes_requests(config, catalog)) * 2 + u64::from(catalog.messages.is_empty());
+        let interpretations = u64::from(catalog.interpretation.total == Figures::default());
+        projects.number(ledgers).number(interpretations).digest() as u64
     }
 
     pub fn card(&self, id: RecordId) -> u64 {
@@ -156,18 +160,59 @@ impl Fingerprints {
                 Target::Same(_) => print.number(8),
             };
         }
+        for citation in catalog.citations.of(id) {
+            print = print.number(self.card(citation.target));
+        }
+        if let Some(chain) = catalog.chains.of(id) {
+            let (shown, more) = chain.window(id);
+            print = print.number(chain.current.map_or(0, |current| self.card(current))).number(u64::from(more));
+            for (member, role) in shown {
+                let document = catalog.get(member).document();
+                let effective = document.and_then(|document| document.effective).map(|date| date.to_string());
+                print = print.number(self.card(member)).number(role as u64);
+                print = print.text(effective.as_deref().unwrap_or_default());
+            }
+        }
         if matches!(record.detail, Detail::Page(_) | Detail::Report(_)) {
             print = print.number(self.pages);
         }
-        if let Detail::Report(_) = record.detail {
-            print = print.number(catalog.requests_hash);
+        if let Detail::Report(report) = &record.detail {
+            print = print.text(&report_shown(config, catalog, id, report));
         }
         if !catalog.listed(id) {
             // The lists that a listed record links to exist by itself; of others they come and go.
             print = print.number(self.structure);
         }
+        let preparing = catalog.interpretation.duty(id).is_some_and(|duty| duty.standing == Standing::WithinTerm);
+        print = print.number(u64::from(preparing));
         let column = navigation::column_of(config, catalog, id).map_or(u64::MAX, |column| column as u64);
         print.number(column).digest()
+    }
+
+    /// The page of interpretation figures: none where there is neither a duty nor an interpretation.
+    pub fn interpretation_figures(&self, config: &Config, catalog: &Catalog) -> Option<u128> {
+        let (all, settings) = (&catalog.interpretation, &config.settings);
+        if all.total == Figures::default() {
+            return None;
+        }
+        // Debug output of plain data: every figure counts, also one that is added later.
+        let counted = format!("{:?}", (all.total, &all.organizations, &all.years, &all.forms));
+        let asked = format!(
+            "{:?}",
+            (
+                &settings.interpreted_types,
+                settings.interpretation_days,
+                settings.interpretation_target.to_bits(),
+                settings.interpretation_since
+            )
+        );
+        let print = Print::new(self.run, "interpretation figures").number(self.structure).text(&counted).text(&asked);
+        let waiting = all.waiting(catalog);
+        let shown = waiting.iter().take(WAITING_SHOWN);
+        let print = shown.fold(print.number(waiting.len() as u64), |print, duty| {
+            print.number(self.card(duty.document)).text(&format!("{:?}{:?}", duty.standing, duty.last))
+        });
+        Some(print.digest())
     }
 
     /// A page of a list: what it shows of its members, and what it links to.
@@ -183,6 +228,14 @@ impl Fingerprints {
         let print = print.number(facets).number(self.pages);
         self.cards(print, members).digest()
     }
+}
+
+/// What a report shows of ledgers, libraries and other records.
+fn report_shown(config: &Config, catalog: &Catalog, id: RecordId, report: &Report) -> String {
+    let Some(annual) = catalog.reports.of(id) else { return String::new() };
+    let own = website::is_site_report(config, catalog, annual);
+    let website = own.then(|| website::counts(config, catalog, report.year));
+    format!("{annual:?}{website:?}{:?}", config.website_form)
 }
 
 /// Hash of what is shown of a record elsewhere.
@@ -203,6 +256,9 @@ fn card(config: &Config, catalog: &Catalog, id: RecordId) -> u64 {
     hash.update(&[catalog.lifecycle.status(id).map_or(9, |status| status as u8)]);
     hash.update(&record.organization.map_or(u16::MAX, |id| id.0).to_le_bytes());
     hash.update(record.summary().unwrap_or_default().as_bytes());
+    if let Some(number) = record.document().and_then(|document| document.number.as_deref()) {
+        hash.update(number.as_bytes());
+    }
     match &record.detail {
         Detail::Interpretation(interpretation) => hash.update(&[interpretation.form]),
         Detail::Disclosure(disclosure) => {

@@ -13,6 +13,8 @@ pub enum ListKind {
     Kind(Kind),
     KindOrganization(Kind, OrganizationId),
     Library(DocumentType),
+    /// Of a library, what is in force.
+    InForce(DocumentType),
     Form(u8),
     Year(i16),
     Tag(TagId),
@@ -40,6 +42,7 @@ pub fn collect<'a>(config: &Config, catalog: &'a Catalog) -> Vec<List<'a>> {
             ListKind::Kind(kind) => address::kind(kind),
             ListKind::KindOrganization(kind, organization) => address::kind_organization(config, kind, organization),
             ListKind::Library(document_type) => address::library(document_type),
+            ListKind::InForce(document_type) => address::in_force(document_type),
             ListKind::Form(form) => address::form(form),
             ListKind::Year(year) => address::year(year),
             ListKind::Tag(tag) => address::tag(config, tag),
@@ -56,6 +59,7 @@ pub fn collect<'a>(config: &Config, catalog: &'a Catalog) -> Vec<List<'a>> {
         .iter()
         .for_each(|((kind, organization), members)| add(ListKind::KindOrganization(*kind, *organization), members));
     groups.types.iter().for_each(|(document_type, members)| add(ListKind::Library(*document_type), members));
+    groups.in_force.iter().for_each(|(document_type, members)| add(ListKind::InForce(*document_type), members));
     groups.forms.iter().for_each(|(form, members)| add(ListKind::Form(*form), members));
     groups.years.iter().for_each(|(year, members)| add(ListKind::Year(*year), members));
     groups.tags.iter().for_each(|(tag, members)| add(ListKind::Tag(*tag), members));

@@ -2,6 +2,7 @@
 //! of navigation (no empty columns; a column with `empty_reason` is named in the site map only).
 
 use super::address;
+use super::pages::takes_requests;
 use crate::catalog::Catalog;
 use crate::config::{Config, Organizations};
 use crate::content::record::DocumentType;
@@ -71,7 +72,7 @@ fn own_address(config: &Config, catalog: &Catalog, index: usize) -> Option<Strin
     let kind = || {
         column.kinds.iter().find_map(|name| match name.as_str() {
             "directory" => (!catalog.directories.is_empty()).then(|| address::index("directory")),
-            "requests" => (!catalog.requests.is_empty()).then(|| address::index("requests")),
+            "requests" => takes_requests(config, catalog).then(|| address::index("requests")),
             "messages" => (!catalog.messages.is_empty()).then(|| address::index("messages")),
             "organizations" => has_organizations(&config.organizations).then(|| address::index("organizations")),
             name => Kind::of_folder(name)

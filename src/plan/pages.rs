@@ -3,9 +3,10 @@
 use super::fingerprint::{Fingerprints, Print, row};
 use super::lists::{List, ListKind, further_pages, neighbours, slice};
 use super::outputs::{self, SitemapMembers};
-use super::task::{DataFormat, FeedFormat, IndexPage, Task, Work};
+use super::task::{Applicant, DataFormat, FeedFormat, IndexPage, ReportTable, Task, Work};
 use super::{SitePlan, ThemeInputs, address};
 use crate::catalog::Catalog;
+use crate::catalog::libraries;
 use crate::catalog::lookup::Found;
 use crate::config::{Config, OrganizationId};
 use crate::content::record::DocumentType;
@@ -14,6 +15,8 @@ use rayon::prelude::*;
 
 /// How many records the home page and organizations' pages show of each kind.
 pub const HOME_ITEMS: usize = 8;
+/// How many documents that wait for their interpretation the page of figures lists.
+pub const WAITING_SHOWN: usize = 200;
 
 pub fn tasks(
     config: &Config,
@@ -67,7 +70,8 @@ fn list_pages(config: &Config, plan: &SitePlan<'_>, prints: &Fingerprints, at: u
     // The first page links to neighbouring lists; which there are is part of what it shows.
     let siblings = plan.lists.iter().filter(|other| {
         std::mem::discriminant(&other.kind) == std::mem::discriminant(&list.kind)
-            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..))
+            || matches!(other.kind, ListKind::Category(..) | ListKind::KindOrganization(..) | ListKind::InForce(_))
+            || (matches!(list.kind, ListKind::InForce(_)) && matches!(other.kind, ListKind::Library(_)))
     });
     let years = plan.data.iter().map(|set| u64::from(set.year.unsigned_abs()));
     let facets = siblings.fold(Print::new(0, "facets"), |print, other| print.text(&other.folder));
@@ -196,6 +200,14 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
         (IndexPage::Data, !plan.data.is_empty()),
     ];
     tasks.extend(shown.into_iter().filter(|(_, shown)| *shown).map(|(page, _)| index(page)));
+    if libraries::LIBRARIES.iter().any(|library| groups.types.contains_key(library)) {
+        tasks.push(task(address::index(address::LAPSING), Work::Lapsing, ends_near(config, catalog, prints)));
+        tasks.push(task(
+            address::index(address::LIBRARY_FIGURES),
+            Work::LibraryFigures,
+            figures(config, catalog, prints),
+        ));
+    }
     for (at, (code, members)) in groups.projects.iter().enumerate() {
         let inputs = members
             .iter()
@@ -223,24 +235,81 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
             catalog.directories.iter().fold(print("directories"), |print, directory| print.text(&directory.id));
         tasks.push(task(address::index("directory"), Work::DirectoryIndex, inputs.digest()));
     }
-    if !catalog.requests.is_empty() {
-        tasks.push(task(
-            address::index("requests"),
-            Work::Requests,
-            print("requests").number(catalog.requests_hash).number(prints.pages).digest(),
-        ));
-    }
+    requests(config, catalog, prints, tasks);
     if !catalog.messages.is_empty() {
-        tasks.push(task(
-            address::index("messages"),
-            Work::Messages,
-            print("messages").number(catalog.messages_hash).digest(),
-        ));
+        tasks.push(task(address::index("messages"), Work::Messages, messages(catalog, prints).digest()));
+    }
+    if let Some(inputs) = prints.interpretation_figures(config, catalog) {
+        tasks.push(task(address::INTERPRETATION_FIGURES, Work::InterpretationFigures, inputs));
     }
     for (at, redirect) in plan.redirects.iter().enumerate() {
         let inputs = print("redirect").text(&redirect.address).number(prints.card(redirect.target));
         tasks.push(task(redirect.address.as_str(), Work::Redirect(at as u32), inputs.digest()));
     }
+}
+
+/// Whether applications are told of: there is a ledger, a page in their column, or an endpoint.
+pub fn takes_requests(config: &Config, catalog: &Catalog) -> bool {
+    let column = config.columns.find("requests").map(|column| column as u16);
+    catalog.applications.ledgers().next().is_some()
+        || !catalog.requests.is_empty()
+        || config.settings.request_form_action.is_some()
+        || column.is_some_and(|column| catalog.groups.pages.contains_key(&column))
+}
+
+/// Figures, guide and forms.
+fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &mut Vec<Task>) {
+    if !takes_requests(config, catalog) {
+        return;
+    }
+    let print = |what: &str| Print::new(prints.run, what);
+    let reports =
+        catalog.reports.iter().fold(print("requests").text(&format!("{:?}", catalog.applications)), |print, annual| {
+            print.number(prints.card(annual.record))
+        });
+    tasks.push(task(address::index("requests"), Work::Requests, reports.number(prints.pages).digest()));
+    // Which years the tables of due dates are of; the calendar is part of the run.
+    let guide = print("request guide")
+        .text(&format!("{:?}", config.calendar))
+        .number(config.today.year().unsigned_abs().into());
+    tasks.push(task(address::REQUEST_GUIDE, Work::RequestGuide, guide.digest()));
+    for applicant in Applicant::ALL {
+        let address = address::request_form(applicant);
+        let inputs = print(&address).digest();
+        tasks.push(task(address, Work::RequestForm(applicant), inputs));
+    }
+}
+
+/// What the page of ends shows: records, who issued them, and their last days; not the day that counts as today.
+fn ends_near(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
+    let (soon, lapsed) = libraries::ends_near(config, catalog);
+    [soon, lapsed]
+        .iter()
+        .fold(Print::new(prints.run, "lapsing").number(prints.structure), |print, part| {
+            part.iter().fold(print.number(part.len() as u64), |print, (last, id)| {
+                let issuers = catalog.get(*id).document().map(|document| &document.issuers);
+                print.number(prints.card(*id)).text(&last.to_string()).text(&format!("{issuers:?}"))
+            })
+        })
+        .digest()
+}
+
+fn figures(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
+    libraries::LIBRARIES
+        .iter()
+        .fold(Print::new(prints.run, "library figures").number(prints.structure), |print, library| {
+            print.text(&format!("{:?}", libraries::by_year(config, &catalog.libraries, *library)))
+        })
+        .digest()
+}
+
+/// The page of messages: public answers from the ledger, the figures, of which some depend on the day, and the records
+/// that answer topics.
+fn messages(catalog: &Catalog, prints: &Fingerprints) -> Print {
+    let analysis = &catalog.message_analysis;
+    let print = Print::new(prints.run, "messages").number(catalog.messages_hash).number(prints.structure);
+    let figures = print.text(&format!("{analysis:?}"));
+    analysis.answers.iter().fold(figures, |print, answers| prints.cards(print, answers))
 }
 
 fn single_files(
@@ -264,6 +333,13 @@ fn single_files(
         if outputs::has_plain_text(catalog, id) {
             let inputs = print("plain text").number(record.hash as u64).number((record.hash >> 64) as u64);
             tasks.push(task(outputs::plain_text(catalog, id), Work::PlainText(id), inputs.digest()));
+        }
+    }
+    for annual in catalog.reports.iter().filter(|annual| catalog.shown(annual.record)) {
+        for table in ReportTable::ALL {
+            let address = address::report_table(catalog.get(annual.record), table);
+            let inputs = print(&address).text(&format!("{annual:?}")).digest();
+            tasks.push(task(address, Work::ReportTable(annual.record, table), inputs));
         }
     }
     for (at, feed) in plan.feeds.iter().enumerate() {

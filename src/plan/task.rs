@@ -46,10 +46,20 @@ pub enum Work {
     Directory(u32),
     DirectoryIndex,
     Requests,
+    /// How applications are made and when they are due.
+    RequestGuide,
+    /// A form to print.
+    RequestForm(Applicant),
     Messages,
+    /// What lapses soon, and what has lapsed.
+    Lapsing,
+    LibraryFigures,
+    InterpretationFigures,
     Redirect(u32),
     /// From here on: single files.
     PlainText(RecordId),
+    /// A table of an annual report as CSV.
+    ReportTable(RecordId, ReportTable),
     Feed(u32, FeedFormat),
     Data(u32, DataFormat),
     DataCatalog,
@@ -97,6 +107,44 @@ pub enum DataFormat {
     Json,
 }
 
+/// Whom a form for applications is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicant {
+    Natural,
+    Organization,
+}
+
+impl Applicant {
+    pub const ALL: [Applicant; 2] = [Applicant::Natural, Applicant::Organization];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicant::Natural => "natural",
+            Applicant::Organization => "organization",
+        }
+    }
+}
+
+/// The tables 二 to 四 of an annual report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportTable {
+    Active,
+    Applications,
+    Disputes,
+}
+
+impl ReportTable {
+    pub const ALL: [ReportTable; 3] = [ReportTable::Active, ReportTable::Applications, ReportTable::Disputes];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            ReportTable::Active => "active",
+            ReportTable::Applications => "applications",
+            ReportTable::Disputes => "disputes",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Task {
     /// Address in an edition's tree, or path from the output's root for single files.
@@ -113,6 +161,7 @@ impl Task {
             self.work,
             Work::NotFound
                 | Work::PlainText(_)
+                | Work::ReportTable(..)
                 | Work::Feed(..)
                 | Work::Data(..)
                 | Work::DataCatalog

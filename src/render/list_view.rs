@@ -3,7 +3,7 @@
 use super::page_view::{PageFacts, column_path};
 use super::record_parts::field_value;
 use super::site::Site;
-use super::view::{FacetView, LinkView, ListView, NavigationView, PaginationView, RowView, TableView};
+use super::view::{CardView, FacetView, LinkView, ListView, NavigationView, PaginationView, RowView, TableView};
 use crate::content::RecordId;
 use crate::content::record::Detail;
 use crate::plan::address;
@@ -20,6 +20,7 @@ pub fn title(site: &Site<'_>, kind: ListKind) -> String {
             format!("{}·{}", config.organizations.get(organization).short(), site.kind_name(kind))
         }
         ListKind::Library(document_type) => site.word("library", document_type.name()),
+        ListKind::InForce(document_type) => site.filled("in_force", &[&site.word("library", document_type.name())]),
         ListKind::Form(form) => site.word("form", crate::schema::fields::record::FORMS[usize::from(form)]),
         ListKind::Year(year) => site.word("pattern", "year").replace("{}", &year.to_string()),
         ListKind::Tag(tag) => config.tags.get(tag).name.clone(),
@@ -47,6 +48,13 @@ pub fn facts(site: &Site<'_>, list: &List<'_>, page: u32) -> PageFacts {
         ListKind::Library(document_type) => (
             columns.holding("documents", Some(document_type.name()), None, &[]),
             vec![index(word("libraries"), "libraries")],
+        ),
+        ListKind::InForce(document_type) => (
+            columns.holding("documents", Some(document_type.name()), None, &[]),
+            vec![
+                index(word("libraries"), "libraries"),
+                index(site.word("library", document_type.name()), &address::library(document_type)),
+            ],
         ),
         ListKind::Form(_) => (columns.holding("interpretations", None, None, &[]), vec![index(word("forms"), "forms")]),
         ListKind::Year(_) => (None, vec![index(word("years"), "years")]),
@@ -117,12 +125,27 @@ pub fn view(site: &Site<'_>, list: &List<'_>, page: u32, from: &str) -> ListView
     let table = table(site, list, members, from);
     ListView {
         description: description(site, list.kind).filter(|_| page == 0),
-        items: if table.is_some() { Vec::new() } else { site.cards(from, members.iter().copied()) },
+        items: if table.is_some() { Vec::new() } else { cards(site, list, members, from) },
         table,
         facets: if page == 0 { facets(site, list, from) } else { Vec::new() },
         pagination: pagination(list.members.len(), size, page),
         downloads: if page == 0 { downloads(site, list) } else { Vec::new() },
     }
+}
+
+/// The cards of a page. A library says of each document whether it is in force, and gives its number.
+fn cards(site: &Site<'_>, list: &List<'_>, members: &[RecordId], from: &str) -> Vec<CardView> {
+    let mut cards = site.cards(from, members.iter().copied());
+    if matches!(list.kind, ListKind::Library(_) | ListKind::InForce(_)) {
+        for (card, id) in cards.iter_mut().zip(members) {
+            card.number =
+                site.catalog.get(*id).document().and_then(|document| document.number.as_deref()).map(String::from);
+            if card.status.is_none() {
+                card.status = site.catalog.lifecycle.status(*id).map(|status| site.code("status", status.name()));
+            }
+        }
+    }
+    cards
 }
 
 /// Links between the pages of a list; all pages lie in one folder.
@@ -218,7 +241,18 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
             &organization_name,
             &|other| matches!(other, ListKind::KindOrganization(of, _) if of == kind),
         ),
-        ListKind::Library(_) => add(word("libraries"), &own, &|other| matches!(other, ListKind::Library(_))),
+        ListKind::Library(document_type) | ListKind::InForce(document_type) => {
+            let narrowed = |kind: ListKind| match kind {
+                ListKind::InForce(_) => site.word("text", "in_force_only"),
+                _ => site.word("text", "whole_library"),
+            };
+            add(
+                site.word("field", "status"),
+                &narrowed,
+                &|other| matches!(other, ListKind::Library(of) | ListKind::InForce(of) if of == document_type),
+            );
+            add(word("libraries"), &own, &|other| matches!(other, ListKind::Library(_)));
+        }
         ListKind::Form(_) => add(word("forms"), &own, &|other| matches!(other, ListKind::Form(_))),
         ListKind::Year(_) => add(word("years"), &own, &|other| matches!(other, ListKind::Year(_))),
         ListKind::Tag(_) => add(word("tags"), &own, &|other| matches!(other, ListKind::Tag(_))),
@@ -240,13 +274,22 @@ fn facets(site: &Site<'_>, list: &List<'_>, from: &str) -> Vec<FacetView> {
             &|other| matches!(other, ListKind::Microsite(of, _) if of == organization),
         ),
     }
+    if list.kind == ListKind::Kind(crate::content::Kind::Interpretation) && site.has(address::INTERPRETATION_FIGURES) {
+        let figures = NavigationView {
+            title: word("interpretation_figures"),
+            href: site.href(from, address::INTERPRETATION_FIGURES),
+            current: false,
+            children: Vec::new(),
+        };
+        facets.push(FacetView { title: site.word("text", "figures"), links: vec![figures] });
+    }
     facets
 }
 
 /// Open data of a list: its years, in both formats.
 fn downloads(site: &Site<'_>, list: &List<'_>) -> Vec<LinkView> {
     let of = match list.kind {
-        ListKind::Library(document_type) => DataOf::Library(document_type),
+        ListKind::Library(document_type) | ListKind::InForce(document_type) => DataOf::Library(document_type),
         ListKind::Domain(domain) => DataOf::Domain(domain),
         ListKind::Kind(crate::content::Kind::Interpretation) => DataOf::Interpretations,
         _ => return Vec::new(),

@@ -11,6 +11,7 @@
 pub mod anchors;
 pub mod chart;
 mod chrome;
+mod citations;
 mod export;
 mod feed;
 mod fold;
@@ -40,7 +41,7 @@ use crate::catalog::Catalog;
 use crate::config::{Config, Minify};
 use crate::content::RecordId;
 use crate::finding::{Finding, rules};
-use crate::plan::task::{DataFormat, Edition, FeedFormat, Task, Work};
+use crate::plan::task::{DataFormat, Edition, FeedFormat, ReportTable, Task, Work};
 use crate::plan::{SitePlan, pages};
 use chrome::Chromes;
 use markdown::Sanitizer;
@@ -73,7 +74,11 @@ pub const TEMPLATES: &[&str] = &[
     "project",
     "directory",
     "requests",
+    "request-guide",
+    "request-form",
     "messages",
+    "library",
+    "interpretation-figures",
     "404",
     "redirect",
 ];
@@ -147,6 +152,7 @@ impl<'a> Renderer<'a> {
                 DataFormat::Csv => export::csv(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
                 DataFormat::Json => export::json(site.config, site.catalog, &site.plan.data[at as usize], &mut out),
             },
+            Work::ReportTable(id, table) => self.report_table(id, table, &mut out),
             Work::DataCatalog => export::catalogue(site.config, site.catalog, site.plan, &mut out),
             Work::SitemapIndex => sitemap::index(site.config, site.catalog, site.plan, &mut out),
             Work::Sitemap(at) => {
@@ -156,6 +162,12 @@ impl<'a> Renderer<'a> {
             _ => return self.overview(task, editions, emit),
         }
         Ok(emit(Edition::Desktop, Made::Bytes(&out)))
+    }
+
+    fn report_table(&self, id: RecordId, table: ReportTable, out: &mut Vec<u8>) {
+        if let Some(annual) = self.site.catalog.reports.of(id) {
+            report_view::csv(&self.site, annual, table, out);
+        }
     }
 
     fn record<E>(

@@ -2,7 +2,9 @@
 
 use super::page_view::content_source;
 use super::site::Site;
-use super::view::{LinkView, MetadataRow, NavigationView, NoticeView, RelationView};
+use super::view::{ChainItemView, ChainView, LinkView, MetadataRow, NavigationView, NoticeView, RelationView};
+use crate::catalog::chains::Role;
+use crate::catalog::interpretation::{Standing, is_over};
 use crate::catalog::lifecycle;
 use crate::catalog::links::Relation;
 use crate::config::{DomainField, FieldType};
@@ -154,6 +156,10 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
         }
         return notices;
     }
+    if let Some(current) = site.catalog.chains.current(id).and_then(|current| link(site, from, current)) {
+        let ended = matches!(site.catalog.lifecycle.status(id), Some(Status::Repealed | Status::Lapsed));
+        notice("danger", if ended { "replaced" } else { "older" }, vec![current]);
+    }
     match site.catalog.lifecycle.status(id) {
         Some(Status::Repealed) => notice("danger", "repealed", others(Relation::Repeals)),
         Some(Status::Lapsed) => notice("danger", "lapsed", Vec::new()),
@@ -164,11 +170,51 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
     if record.on_request {
         notice("info", "on_request", Vec::new());
     }
+    // After the term nothing is promised any more; the page of figures lists what is late.
+    if site.catalog.interpretation.duty(id).is_some_and(|duty| duty.standing == Standing::WithinTerm) {
+        notice("info", "interpretation_preparing", Vec::new());
+    }
+    let over: Vec<LinkView> = (site.catalog.links.from(id, Relation::Interprets))
+        .filter(|document| is_over(site.catalog, *document))
+        .filter_map(|document| link(site, from, document))
+        .collect();
+    if !over.is_empty() {
+        notice("warning", "interprets_ended", over);
+    }
     notices
 }
 
 fn link(site: &Site<'_>, from: &str, id: RecordId) -> Option<LinkView> {
     Some(LinkView { title: site.catalog.get(id).title.to_string(), href: site.record_href(from, id)? })
+}
+
+/// The text through its history: as much of it as stands around this record.
+pub fn chain(site: &Site<'_>, id: RecordId, from: &str) -> Option<ChainView> {
+    let chain = site.catalog.chains.of(id)?;
+    let (shown, more) = chain.window(id);
+    let items = shown
+        .into_iter()
+        .filter_map(|(member, role)| {
+            let record = site.catalog.get(member);
+            let document = record.document()?;
+            let date = document.effective.unwrap_or(record.published.date);
+            let role = match role {
+                Role::Edition => "edition",
+                Role::Amends => "amends",
+                Role::Repeals => "repeals",
+            };
+            Some(ChainItemView {
+                title: record.title.to_string(),
+                href: if member == id { String::new() } else { site.record_href(from, member)? },
+                date: date.to_string(),
+                number: document.number.as_deref().map(String::from),
+                role: site.code("chain", role),
+                current: chain.current == Some(member),
+                status: site.card_status(member),
+            })
+        })
+        .collect();
+    Some(ChainView { items, more })
 }
 
 /// Related records by relation, both ways.

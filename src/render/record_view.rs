@@ -1,6 +1,7 @@
 //! A record → the view of its page.
 
 use super::chrome;
+use super::citations;
 use super::markdown::{self, Links, OutlineItem, Rendered, Sanitizer, Target as Written};
 use super::record_parts as parts;
 use super::report_view;
@@ -76,7 +77,9 @@ impl Body {
     pub fn render(site: &Site<'_>, id: RecordId, address: &str, text: &str, sanitizer: &Sanitizer) -> Body {
         let record = site.catalog.get(id);
         let links = BodyLinks { site, record, address };
-        let rendered = if text.is_empty() { Rendered::default() } else { markdown::render(text, &links, sanitizer) };
+        let mut rendered =
+            if text.is_empty() { Rendered::default() } else { markdown::render(text, &links, sanitizer) };
+        rendered.html = citations::link(site, id, address, rendered.html, &mut rendered.file_slots);
         let has_files = match &record.detail {
             Detail::Interpretation(interpretation) => {
                 interpretation.media.is_some() || !interpretation.images.is_empty()
@@ -150,6 +153,7 @@ pub fn record(
             .flat_map(|more| more.changes.iter())
             .map(|(date, note)| ChangeView { date: date.to_string(), note: note.to_string() })
             .collect(),
+        chain: if withdrawn { None } else { parts::chain(site, id, address) },
         relations: if withdrawn { Vec::new() } else { parts::relations(site, id, address) },
         newer: neighbour(newer),
         older: neighbour(older),
@@ -168,22 +172,19 @@ pub fn record(
         website: None,
     };
     if !withdrawn {
-        add_detail(site, record, address, &files, sanitizer, &mut view);
+        add_detail(site, id, address, &files, sanitizer, &mut view);
     }
     view
 }
 
-fn add_detail(
-    site: &Site<'_>,
-    record: &Record,
-    address: &str,
-    files: &str,
-    sanitizer: &Sanitizer,
-    view: &mut RecordView,
-) {
+fn add_detail(site: &Site<'_>, id: RecordId, address: &str, files: &str, sanitizer: &Sanitizer, view: &mut RecordView) {
+    let record = site.catalog.get(id);
     let links = BodyLinks { site, record, address };
-    let fragment =
-        |text: &str, prefix: &str| with_prefix(&markdown::render_fragment(text, &links, prefix, sanitizer), files);
+    let fragment = |text: &str, prefix: &str| {
+        let mut rendered = markdown::render_fragment(text, &links, prefix, sanitizer);
+        rendered.html = citations::link(site, id, address, rendered.html, &mut rendered.file_slots);
+        with_prefix(&rendered, files)
+    };
     match &record.detail {
         Detail::Document(document) => {
             view.r#type = Some(site.code("type", document.document_type.name()));
@@ -225,8 +226,11 @@ fn add_detail(
         }
         Detail::Report(report) => {
             view.opening = report.opening.as_deref().map(|text| fragment(text, "opening-"));
-            view.parts = report_view::parts(site, report);
-            view.website = report_view::website(site, report);
+            let annual =
+                record.organization.and_then(|organization| site.catalog.reports.get(organization, report.year));
+            let annual = annual.filter(|annual| std::ptr::eq(site.catalog.get(annual.record), record));
+            view.parts = annual.map(|annual| report_view::parts(site, record, annual)).unwrap_or_default();
+            view.website = report_view::website(site, report, annual);
         }
         Detail::Page(page) => {
             view.r#type = page.page_type.map(|index| site.code("type", PAGE_TYPES[usize::from(index)]));

@@ -134,6 +134,7 @@ impl<'a> Site<'a> {
             summary: record.summary().map(String::from),
             tags: record.tags.iter().map(|tag| self.config.tags.get(*tag).name.clone()).collect(),
             status: self.card_status(id),
+            number: None,
             kind: record.kind.name(),
             form: match &record.detail {
                 Detail::Interpretation(interpretation) => Some(self.word("form", interpretation.form_name())),

@@ -107,9 +107,15 @@ fn pages<'p>(catalog: &'p Catalog, plan: &'p SitePlan<'_>) -> impl Iterator<Item
             | Work::Directory(_)
             | Work::DirectoryIndex
             | Work::Requests
+            | Work::RequestGuide
+            | Work::RequestForm(_)
+            | Work::Lapsing
+            | Work::LibraryFigures
+            | Work::InterpretationFigures
             | Work::Messages => None,
             Work::List { .. } | Work::Organization(..) | Work::NotFound | Work::Redirect(_) => return None,
             Work::PlainText(_)
+            | Work::ReportTable(..)
             | Work::Feed(..)
             | Work::Data(..)
             | Work::DataCatalog

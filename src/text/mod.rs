@@ -2,8 +2,9 @@
 //!
 //! Takes `&str`, gives `&str`, `String` or `Cow`; knows nothing of records, files or findings. Excerpts that end
 //! well ([`excerpt`]), the name that was probably meant ([`nearest`]), numbers and codes as officials write them
-//! ([`number`]), personal numbers, homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), addresses and HTML ([`encode`]). Markdown is left to
-//! `render`, words of the user interface to the theme.
+//! ([`number`]), titles of documents made comparable ([`title`]), personal numbers, homes and e-mail addresses blotted
+//! out ([`mask`], [`mask_words`]), words that name a matter ([`segment`]), what is copied word for word ([`overlap`]),
+//! addresses and HTML ([`encode`]). Markdown is left to `render`, words of the user interface to the theme.
 
 pub mod encode;
 pub mod excerpt;
@@ -11,6 +12,9 @@ pub mod mask;
 pub mod mask_words;
 pub mod nearest;
 pub mod number;
+pub mod overlap;
+pub mod segment;
+pub mod title;
 
 /// Whether this is a Chinese character; `〇` is one.
 pub fn is_han(character: char) -> bool {

@@ -12,6 +12,7 @@ mod harness;
 mod incremental;
 mod output;
 mod plan;
+mod rule_reference;
 #[cfg(unix)]
 mod rules;
 mod snapshot;

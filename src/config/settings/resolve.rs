@@ -6,13 +6,14 @@
 
 use super::gate::{severities, waivers};
 use super::value::{is_host_pattern, is_site_code, is_web_target, parse_offset, split_url, words_of};
-use super::{Banner, Editions, Gate, LinkCheck, Minify, Settings, Sponsor, ValidityRule};
+use super::{Banner, Editions, Gate, LinkCheck, MessageDuties, Minify, Settings, Sponsor, ValidityRule};
 use crate::config::Overrides;
 use crate::finding::{Finding, Language, Place, rules};
 use crate::schema::{Source, parse_date};
 use crate::yaml::Node;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 pub fn resolve(
@@ -57,8 +58,11 @@ pub fn resolve(
         }),
         interpretation_target: interpretation
             .map_or(0.9, |map| site.number(map, "target_rate", "interpretation.target_rate", 0.9, 0.0..=1.0)),
+        interpretation_target_stated: interpretation.is_some_and(|map| map.get("target_rate").is_some()),
+        interpretation_since: interpretation.and_then(|map| map.text("since")).and_then(parse_date),
         disclosure_days: disclosure
             .map_or(20, |map| site.number(map, "within_working_days", "disclosure.within_working_days", 20, days)),
+        messages: site.messages(),
         trusted_hosts: site.trusted_hosts(),
         request_form_action: site.web_target("request_form", "action"),
         banner: site.banner(),
@@ -223,6 +227,23 @@ impl Site<'_, '_> {
             }
         }
         terms
+    }
+
+    /// Terms of messages. Without one nothing is late until the months of the inspection are over.
+    fn messages(&mut self) -> MessageDuties {
+        let mut duties = MessageDuties { days: None, channels: BTreeMap::new(), months: 3 };
+        let Some(map) = self.node.get("messages") else { return duties };
+        let days: u32 = self.number(map, "within_working_days", "messages.within_working_days", 0, 1..=3_660);
+        duties.days = (days > 0).then_some(days);
+        duties.months = self.number(map, "unanswered_months", "messages.unanswered_months", 3, 1..=12);
+        for (at, item) in map.get("channels").map(Node::items).unwrap_or_default().iter().enumerate() {
+            let field = format!("messages.channels[{at}].within_working_days");
+            let days: u32 = self.number(item, "within_working_days", &field, 0, 1..=3_660);
+            if let Some(channel) = owned(item, "channel").filter(|_| days > 0) {
+                duties.channels.insert(channel, days);
+            }
+        }
+        duties
     }
 
     fn trusted_hosts(&mut self) -> Vec<String> {

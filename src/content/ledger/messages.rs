@@ -13,6 +13,9 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Message {
     pub id: Box<str>,
+    /// The ledger's file, from the site's root, and the row's line in it.
+    pub ledger: Arc<str>,
+    pub line: u32,
     pub organization: Option<OrganizationId>,
     pub received: Date,
     /// Shared by all that came the same way.
@@ -63,6 +66,8 @@ pub fn message(
     row.check_order("received", "replied", findings);
     Message {
         id: row.boxed("id"),
+        ledger: words.shared(row.sheet.path),
+        line: row.raw.line,
         organization,
         received: row.date("received").unwrap_or_default(),
         channel: words.shared(&row.get("channel").unwrap_or_default()),

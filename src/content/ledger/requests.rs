@@ -13,6 +13,9 @@ use std::sync::Arc;
 pub struct Request {
     pub id: Box<str>,
     pub organization: OrganizationId,
+    /// Its ledger: index into those that were read; and its line there.
+    pub ledger: u32,
+    pub line: u32,
     pub received: Date,
     pub applicant: u8,
     /// Shared by all that came the same way.
@@ -32,13 +35,15 @@ pub struct Request {
 /// Takes the cells out of a row. Where one is missing or wrong, that was found before and the value is not used.
 pub fn request(
     row: &Row<'_, '_>,
-    organization: OrganizationId,
+    (organization, ledger): (OrganizationId, u32),
     words: &mut Words,
     findings: &mut Vec<Finding>,
 ) -> Request {
     let request = Request {
         id: row.boxed("id"),
         organization,
+        ledger,
+        line: row.raw.line,
         received: row.date("received").unwrap_or_default(),
         applicant: row.word("applicant", APPLICANTS).unwrap_or_default(),
         channel: row.get("channel").map(|channel| words.shared(&channel)),

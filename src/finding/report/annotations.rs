@@ -12,7 +12,7 @@ use super::{message_with_hint, path_or_site};
 use crate::finding::{Finding, Language, Severity};
 use serde_json::json;
 
-/// `::error file=…,line=…,col=…,title=CODE name::message`
+/// `::error file=…,line=…,col=…,title=CODE what is wrong::message`
 pub fn write_github(findings: &[Finding], language: Language, out: &mut dyn io::Write) -> io::Result<()> {
     for finding in findings {
         let command = match finding.severity {
@@ -31,7 +31,8 @@ pub fn write_github(findings: &[Finding], language: Language, out: &mut dyn io::
         if place.line > 0 && place.column > 0 {
             properties.push(format!("col={}", place.column));
         }
-        properties.push(format!("title={}", property(&format!("{} {}", finding.rule.code, finding.rule.name))));
+        let short = language.pick(finding.rule.chinese, finding.rule.english);
+        properties.push(format!("title={}", property(&format!("{} {short}", finding.rule.code))));
         let message = data(&message_with_hint(finding, language));
         writeln!(out, "::{command} {}::{message}", properties.join(","))?;
     }

@@ -1,11 +1,13 @@
 //! Findings as JSON, one object a line.
 //!
-//! Takes findings, writes for each its code, name, severity, place, record, field, text, message and hint; what a
-//! finding lacks is `null`. The keys are part of the content format and change only with its version.
+//! Takes a report, writes for each finding its code, name, severity, place, record, organization, field, text, message
+//! and hint; what a finding lacks is `null`. Behind them, the waivers in force, each an object with the one key `waiver`.
+//! The keys are part of the content format and change only with its version.
 
 use std::io;
 
-use super::super::{Finding, Language};
+use super::super::{Finding, Language, Waived};
+use super::Report;
 use serde::Serialize;
 
 /// The keys, in their order.
@@ -18,32 +20,74 @@ struct Line<'a> {
     line: Option<u32>,
     column: Option<u32>,
     record: Option<&'a str>,
+    organization: Option<Body<'a>>,
     field: Option<&'a str>,
     text: Option<&'a str>,
     message: &'a str,
     hint: Option<&'a str>,
 }
 
-pub fn write(findings: &[Finding], language: Language, out: &mut dyn io::Write) -> io::Result<()> {
-    for finding in findings {
-        let place = &finding.place;
-        let line = Line {
-            code: finding.rule.code,
-            name: finding.rule.name,
-            severity: finding.severity.name(),
-            path: Some(&*place.path).filter(|path| !path.is_empty()),
-            line: Some(place.line).filter(|line| *line > 0),
-            column: Some(place.column).filter(|column| *column > 0),
-            record: finding.record.as_deref(),
-            field: finding.field.as_deref(),
-            text: finding.text.as_deref(),
-            message: finding.message.get(language),
-            hint: finding.hint.as_ref().map(|hint| hint.get(language)),
-        };
-        out.write_all(encoded(&line)?.as_bytes())?;
+#[derive(Serialize)]
+struct Body<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct WaiverLine<'a> {
+    waiver: Waiver<'a>,
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    code: &'a str,
+    name: &'a str,
+    record: &'a str,
+    reason: &'a str,
+    until: &'a str,
+    /// What it lets pass.
+    passed: Vec<Line<'a>>,
+}
+
+pub fn write(report: &Report, language: Language, out: &mut dyn io::Write) -> io::Result<()> {
+    for finding in report.findings {
+        out.write_all(encoded(&line(finding, language))?.as_bytes())?;
+        out.write_all(b"\n")?;
+    }
+    for waived in report.waived {
+        out.write_all(encoded(&WaiverLine { waiver: waiver(waived, language) })?.as_bytes())?;
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+fn waiver(waived: &Waived, language: Language) -> Waiver<'_> {
+    Waiver {
+        code: waived.rule.code,
+        name: waived.rule.name,
+        record: &waived.record,
+        reason: &waived.reason,
+        until: &waived.until,
+        passed: waived.passed.iter().map(|finding| line(finding, language)).collect(),
+    }
+}
+
+fn line(finding: &Finding, language: Language) -> Line<'_> {
+    let place = &finding.place;
+    Line {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.severity.name(),
+        path: Some(&*place.path).filter(|path| !path.is_empty()),
+        line: Some(place.line).filter(|line| *line > 0),
+        column: Some(place.column).filter(|column| *column > 0),
+        record: finding.record.as_deref(),
+        organization: finding.organization.as_ref().map(|body| Body { id: &body.id, name: &body.name }),
+        field: finding.field.as_deref(),
+        text: finding.text.as_deref(),
+        message: finding.message.get(language),
+        hint: finding.hint.as_ref().map(|hint| hint.get(language)),
+    }
 }
 
 /// JSON that may be shown on a terminal: serde_json escapes only the first 32 control characters.

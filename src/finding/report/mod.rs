@@ -2,7 +2,7 @@
 //!
 //! [`write`] takes findings in the order in which they should stand and writes them in one [`Format`]: for the
 //! terminal ([`text`]), one JSON object a line ([`json`]), for code forges ([`annotations`], [`sarif`]), and as a
-//! page to send round ([`html`]). Everything that comes from content is made harmless on the way ([`visible`]);
+//! page to send round ([`html`]); with them, the waivers in force. Everything that comes from content is made harmless on the way ([`visible`]);
 //! lines of source are read only below the site's root ([`source`]). Which findings there are, their order and
 //! severity, and whether the run stops are left to `finding::sort` and `audit::gate`.
 
@@ -19,7 +19,7 @@ mod visible;
 use std::io;
 use std::path::Path;
 
-use super::{Finding, Language, Severity};
+use super::{Finding, Language, Severity, Waived};
 
 /// The forms that `--format` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,18 @@ impl Format {
     }
 }
 
+/// What a report tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Report<'a> {
+    pub findings: &'a [Finding],
+    pub waived: &'a [Waived],
+    /// The site's name, and the day that counted as today; none where nothing is known of the site.
+    pub site: Option<&'a str>,
+    pub today: Option<&'a str>,
+    /// Whether the findings stop a build.
+    pub stopped: bool,
+}
+
 /// How findings are written.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportOptions<'a> {
@@ -63,42 +75,69 @@ pub struct ReportOptions<'a> {
     pub colour: bool,
 }
 
-/// Writes all findings.
-pub fn write(findings: &[Finding], format: Format, options: &ReportOptions, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes all findings, and the waivers in force where the form has a place for them.
+pub fn write(report: &Report, format: Format, options: &ReportOptions, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
-        Format::Text => text::write(findings, options, out),
-        Format::Json => json::write(findings, options.language, out),
-        Format::Github => annotations::write_github(findings, options.language, out),
-        Format::Gitlab => annotations::write_gitlab(findings, options.language, out),
-        Format::Sarif => sarif::write(findings, options.language, out),
-        Format::Html => html::write(findings, options.language, out),
+        Format::Text => text::write(report, options, out),
+        Format::Json => json::write(report, options.language, out),
+        Format::Github => annotations::write_github(report.findings, options.language, out),
+        Format::Gitlab => annotations::write_gitlab(report.findings, options.language, out),
+        Format::Sarif => sarif::write(report, options.language, out),
+        Format::Html => html::write(report, options.language, out),
     }
 }
 
 /// How many there are of each severity: `3 个错误，2 个警告`, `3 errors, 2 warnings`.
 pub fn summary(findings: &[Finding], language: Language) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .map(|severity| (severity, findings.iter().filter(|finding| finding.severity == severity).count()))
-        .filter(|(_, count)| *count > 0);
-    let parts: Vec<String> = counts.map(|(severity, count)| counted(count, severity, language)).collect();
+    let parts: Vec<String> =
+        counted_parts(findings, language).into_iter().map(|(_, count, words)| format!("{count} {words}")).collect();
     if parts.is_empty() {
         return language.pick("没有发现问题", "nothing found").into();
     }
     parts.join(language.pick("，", ", "))
 }
 
-fn counted(count: usize, severity: Severity, language: Language) -> String {
-    let label = label(severity, language);
-    match language {
-        Language::Chinese => format!("{count} 个{label}"),
-        Language::English if count == 1 || severity == Severity::Info => format!("{count} {label}"),
-        Language::English => format!("{count} {label}s"),
+/// The severities that there are, each with its number and what to write behind the number.
+fn counted_parts<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    language: Language,
+) -> Vec<(Severity, usize, String)> {
+    let mut counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| (severity, 0_usize));
+    for finding in findings {
+        if let Some((_, count)) = counts.iter_mut().find(|(severity, _)| *severity == finding.severity) {
+            *count += 1;
+        }
     }
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| {
+            let label = label(severity, language);
+            let words = match language {
+                Language::Chinese => format!("个{label}"),
+                Language::English if count == 1 || severity == Severity::Info => label.into(),
+                Language::English => format!("{label}s"),
+            };
+            (severity, count, words)
+        })
+        .collect()
+}
+
+/// A number as people read it: `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The severity as people read it.
-fn label(severity: Severity, language: Language) -> &'static str {
+pub fn label(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("警告", "warning"),

@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning and editors.
 //!
-//! Takes findings, writes one run with all rules, described in both languages, and the results. The whole is made
+//! Takes a report, writes one run with all rules and what their pages say, the results, and as suppressed results
+//! what the waivers in force let pass. The whole is made
 //! in memory: readers of SARIF take a few thousand results at most.
 
 use std::collections::HashMap;
@@ -8,21 +9,29 @@ use std::io;
 
 use super::annotations::fingerprint;
 use super::json::encoded;
-use super::{message_with_hint, path_or_site};
-use crate::finding::{Finding, Language, Rule, Severity, rules};
+use super::{Report, message_with_hint, path_or_site};
+use crate::finding::page::Telling;
+use crate::finding::rules::Area;
+use crate::finding::{Finding, Language, Rule, Severity, Waived, rules};
 use crate::text::encode::path_href;
 use serde_json::{Value, json};
 
-pub fn write(findings: &[Finding], language: Language, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(report: &Report, language: Language, out: &mut dyn io::Write) -> io::Result<()> {
     let mut seen = HashMap::new();
     let places: HashMap<&str, usize> = rules::ALL.iter().enumerate().map(|(at, rule)| (rule.code, at)).collect();
-    let results: Vec<Value> = findings
-        .iter()
-        .map(|finding| {
-            let index = places.get(finding.rule.code).copied();
-            result(finding, index, fingerprint(finding, &mut seen), language)
-        })
-        .collect();
+    let mut one = |finding: &Finding| {
+        let index = places.get(finding.rule.code).copied();
+        result(finding, index, fingerprint(finding, &mut seen), language)
+    };
+    let mut results: Vec<Value> = report.findings.iter().map(&mut one).collect();
+    for waiver in report.waived {
+        for finding in &waiver.passed {
+            let mut result = one(finding);
+            result["suppressions"] = json!([suppression(waiver, language)]);
+            results.push(result);
+        }
+    }
+    let areas = rules::AREAS.iter().flat_map(|area| area.rules.iter().map(move |rule| (area, rule)));
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -31,7 +40,7 @@ pub fn write(findings: &[Finding], language: Language, out: &mut dyn io::Write) 
                 "name": "gongkai",
                 "version": env!("CARGO_PKG_VERSION"),
                 "language": language.tag(),
-                "rules": rules::ALL.iter().map(|rule| described(rule, language)).collect::<Vec<_>>(),
+                "rules": areas.map(|(area, rule)| described(area, rule, language)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -41,14 +50,33 @@ pub fn write(findings: &[Finding], language: Language, out: &mut dyn io::Write) 
     out.write_all(b"\n")
 }
 
-fn described(rule: &Rule, language: Language) -> Value {
+/// A waiver, as SARIF says that a result was accepted: without a status, it is.
+fn suppression(waiver: &Waived, language: Language) -> Value {
+    let (reason, until) = (&waiver.reason, &waiver.until);
+    let justification = language.pick(format!("{reason}（至 {until}）"), format!("{reason} (until {until})"));
+    json!({"kind": "external", "justification": justification})
+}
+
+fn described(area: &Area, rule: &Rule, language: Language) -> Value {
+    let page = rule.page();
+    let telling = page.telling(language);
     json!({
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": language.pick(rule.chinese, rule.english)},
-        "fullDescription": {"text": format!("{} / {}", rule.chinese, rule.english)},
+        "fullDescription": {"text": telling.what},
+        "help": {"text": help(telling, language, ""), "markdown": help(telling, language, "**")},
         "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": {"tags": [language.pick(area.chinese, area.english)]},
     })
+}
+
+/// Why, by which source and how to mend it, each label between marks.
+fn help(telling: &Telling, language: Language, mark: &str) -> String {
+    let labels = language.pick(["为什么：", "依据：", "改法："], ["Why: ", "Source: ", "Mend: "]);
+    let parts = labels.into_iter().zip([telling.why, telling.source, telling.mend]);
+    let parts: Vec<String> = parts.map(|(label, part)| format!("{mark}{}{mark} {part}", label.trim_end())).collect();
+    parts.join("\n\n")
 }
 
 fn result(finding: &Finding, rule: Option<usize>, fingerprint: String, language: Language) -> Value {
@@ -67,7 +95,11 @@ fn result(finding: &Finding, rule: Option<usize>, fingerprint: String, language:
             "region": region,
         }}],
         "partialFingerprints": {"finding/v1": fingerprint},
-        "properties": {"record": finding.record, "field": finding.field, "text": finding.text},
+        "properties": {
+            "record": finding.record,
+            "organization": finding.organization.as_ref().map(|body| &body.id),
+            "field": finding.field, "text": finding.text,
+        },
     });
     if let Some(rule) = rule {
         result["ruleIndex"] = rule.into();

@@ -29,7 +29,9 @@ impl Drop for Site {
 
 fn report(findings: &[Finding], format: Format, language: Language, root: &Path) -> String {
     let mut out = Vec::new();
-    write(findings, format, &ReportOptions { language, root, colour: false }, &mut out).unwrap();
+    let report =
+        Report { findings, site: Some("江州市人民政府"), today: Some("2026-11-24"), ..Report::default() };
+    write(&report, format, &ReportOptions { language, root, colour: false }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -138,7 +140,7 @@ fn content_cannot_command_the_terminal_or_the_forge() {
         let text = report(&[finding.clone(), odd.clone()], Format::parse(name).unwrap(), Language::English, &site.0);
         let safe = text.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}');
         assert!(safe, "{name}: {text:?}");
-        assert!(name != "html" || !text.contains("<script"));
+        assert!(name != "html" || text.matches("<script").count() == 1, "the report's own alone");
         assert!(name != "github" || text.lines().count() == 2, "{text}");
     }
 }
@@ -165,11 +167,11 @@ fn json_gives_every_key_in_order() {
         report(&[malformed_date("a.md", 4, 12), bare], Format::Json, Language::English, Path::new("")),
         concat!(
             r#"{"code":"FORM-06","name":"date-malformed","severity":"error","path":"a.md","line":4,"column":12,"#,
-            r#""record":"关于安全的通知","field":"published","text":"2016-02-5","#,
+            r#""record":"关于安全的通知","organization":null,"field":"published","text":"2016-02-5","#,
             r#""message":"malformed date “2016-02-5”","hint":"write 2016-02-05"}"#,
             "\n",
             r#"{"code":"SITE-10","name":"site-unreadable","severity":"error","path":null,"line":null,"column":null,"#,
-            r#""record":null,"field":null,"text":null,"message":"gone","hint":null}"#,
+            r#""record":null,"organization":null,"field":null,"text":null,"message":"gone","hint":null}"#,
             "\n"
         )
     );
@@ -180,7 +182,7 @@ fn github_escapes_what_would_end_a_command() {
     let finding = Finding::new(&rules::FILE_OUT_OF_PLACE, Place::at("a,b:c.md", 2, 0), "甲", "100%\nlost");
     assert_eq!(
         report(&[finding], Format::Github, Language::English, Path::new("")),
-        "::warning file=a%2Cb%3Ac.md,line=2,title=FILE-04 file-out-of-place::100%25%0Alost\n"
+        "::warning file=a%2Cb%3Ac.md,line=2,title=FILE-04 a file lies where the format has no place for it::100%25%0Alost\n"
     );
 }
 
@@ -215,15 +217,6 @@ fn sarif_names_the_rule_and_the_region() {
     let location = &result["locations"][0]["physicalLocation"];
     assert_eq!(location["region"], serde_json::json!({"startLine": 4, "startColumn": 12}));
     assert_eq!(location["artifactLocation"]["uri"], "%E9%80%9A%E7%9F%A5/a.md");
-}
-
-#[test]
-fn html_counts_by_severity_and_rule() {
-    let findings = [malformed_date("a.md", 4, 12), malformed_date("b.md", 4, 12)];
-    let html = report(&findings, Format::Html, Language::Chinese, Path::new(""));
-    assert!(html.contains("<h2 class=\"error\">2 个错误</h2>"));
-    assert!(html.contains("<summary>FORM-06 date-malformed (2)</summary>"));
-    assert!(html.contains("<td><code>a.md:4:12</code></td>"));
 }
 
 #[test]

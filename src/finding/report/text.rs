@@ -2,14 +2,14 @@
 //!
 //! Takes findings and the site's root, writes for each a heading, its place, the line of source with the offending
 //! text marked, and a hint. Reads well without colour. Of a rule that is broken everywhere, only the first cases
-//! are written out, and the places of the others, one a line. The summary is left to [`super::summary`].
+//! are written out, and the places of the others, one a line. The waivers in force close it. The summary is left to [`super::summary`].
 
 use std::collections::BTreeMap;
 use std::io;
 
 use super::visible::{columns, sign, visible};
-use super::{ReportOptions, label, source};
-use crate::finding::{Excerpt, Finding, Severity};
+use super::{Report, ReportOptions, label, source};
+use crate::finding::{Excerpt, Finding, Severity, Waived};
 
 /// A rule with more findings than this is shortened …
 const MANY: usize = 50;
@@ -20,7 +20,8 @@ const WIDTH: usize = 100;
 /// Characters looked at on either side of the column: a line may be a megabyte long.
 const NEARBY: usize = 400;
 
-pub fn write(findings: &[Finding], options: &ReportOptions, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(report: &Report, options: &ReportOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let findings = report.findings;
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
         *totals.entry(finding.rule.code).or_default() += 1;
@@ -42,7 +43,29 @@ pub fn write(findings: &[Finding], options: &ReportOptions, out: &mut dyn io::Wr
             out.write_all(b"\n")?;
         }
     }
-    Ok(())
+    out.write_all(waivers(report.waived, options).as_bytes())
+}
+
+/// The waivers in force, a line each: what they let pass, why and until when.
+fn waivers(waived: &[Waived], options: &ReportOptions) -> String {
+    let total: usize = waived.iter().map(|waiver| waiver.passed.len()).sum();
+    if total == 0 {
+        return String::new();
+    }
+    let Paint { bold, end, .. } = Paint::of(Severity::Info, options.colour);
+    let heading = options.language.pick("在期的豁免", "waivers in force");
+    let mut text = format!("{bold}{heading}{end}\n");
+    for waiver in waived {
+        let Waived { rule, record, reason, until, passed } = waiver;
+        let (record, reason, count) = (visible(record, false), visible(reason, false), passed.len());
+        let line = options.language.pick(
+            format!("  {} {record} 至 {until}，放行 {count} 个问题：{reason}\n", rule.code),
+            format!("  {} {record} until {until}, lets {count} pass: {reason}\n", rule.code),
+        );
+        text.push_str(&line);
+    }
+    text.push('\n');
+    text
 }
 
 /// Where colours begin and end; empty where there are none.

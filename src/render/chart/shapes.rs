@@ -26,7 +26,7 @@ const BELOW: f64 = 2.2;
 /// The part of the width at the left that belongs to the scale's figures, in percent.
 const MARGIN: f64 = 11.0;
 /// Of long and of short labels so many stand below a plot.
-const LABELS: usize = 6;
+const LABELS: usize = 4;
 const SHORT_LABELS: usize = 8;
 /// What columns and their figures have on the narrowest phone, and what a digit takes, in pixels.
 const NARROWEST: usize = 208;

@@ -18,7 +18,7 @@ pub fn page(site: &Site<'_>, which: IndexPage, from: &str, edition: Edition) -> 
         IndexPage::Tags => tags(site, from),
         IndexPage::Subjects => lists(site, from, &|kind| matches!(kind, ListKind::Subject(_))),
         IndexPage::Years => years(site, from),
-        IndexPage::Libraries => lists(site, from, &|kind| matches!(kind, ListKind::Library(_))),
+        IndexPage::Libraries => all_libraries(site, from),
         IndexPage::Forms => lists(site, from, &|kind| matches!(kind, ListKind::Form(_))),
         IndexPage::Projects => projects(site, from),
         IndexPage::Data => data(site, &chrome::files(from, edition)),
@@ -54,6 +54,25 @@ fn lists(site: &Site<'_>, from: &str, wanted: &dyn Fn(ListKind) -> bool) -> Vec<
     let entries =
         site.plan.lists.iter().filter(|list| wanted(list.kind)).map(|list| entry(site, from, list, None)).collect();
     vec![IndexGroupView { title: String::new(), entries }]
+}
+
+/// The libraries, then what is told of them as a whole.
+fn all_libraries(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {
+    let mut groups = lists(site, from, &|kind| matches!(kind, ListKind::Library(_)));
+    for group in &mut groups {
+        group.title = site.word("page", "libraries");
+    }
+    let whole = [("lapsing", address::LAPSING), ("library_figures", address::LIBRARY_FIGURES)];
+    let entries: Vec<IndexEntryView> = whole
+        .into_iter()
+        .map(|(name, folder)| site.list_link(from, &site.word("page", name), folder))
+        .filter(|link| !link.href.is_empty())
+        .map(|link| IndexEntryView { title: link.title, href: link.href, ..IndexEntryView::default() })
+        .collect();
+    if !entries.is_empty() {
+        groups.push(IndexGroupView { title: site.word("text", "library_overviews"), entries });
+    }
+    groups
 }
 
 fn years(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {

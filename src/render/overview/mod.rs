@@ -1,10 +1,14 @@
 //! Pages that are no record's: each task → its template, its view, and the facts of its head.
 
 mod directory;
-mod figures;
 mod home;
 mod index;
+mod interpretation;
+mod libraries;
+mod messages;
 mod organization;
+mod request_guide;
+mod requests;
 
 use super::linked_data;
 use super::list_view;
@@ -46,8 +50,13 @@ pub fn page(site: &Site<'_>, task: &Task, edition: Edition) -> Page {
         Work::Project(at) => directory::project(site, at as usize, address),
         Work::Directory(at) => directory::page(site, at as usize, address),
         Work::DirectoryIndex => directory::overview(site, address),
-        Work::Requests => figures::requests(site, address),
-        Work::Messages => figures::messages(site),
+        Work::Requests => requests::page(site, address),
+        Work::RequestGuide => request_guide::page(site, address),
+        Work::RequestForm(applicant) => requests::form(site, applicant, address),
+        Work::Lapsing => libraries::lapsing(site, address),
+        Work::LibraryFigures => libraries::figures(site, address),
+        Work::Messages => messages::page(site, address),
+        Work::InterpretationFigures => interpretation::page(site, address),
         Work::Redirect(at) => redirect(site, at as usize, address),
         _ => not_found(site),
     };

@@ -121,6 +121,8 @@ pub fn site_map(site: &Site<'_>, from: &str) -> Page {
         ("subjects", "subjects"),
         ("years", "years"),
         ("libraries", "libraries"),
+        ("lapsing", crate::plan::address::LAPSING),
+        ("library_figures", crate::plan::address::LIBRARY_FIGURES),
         ("forms", "forms"),
         ("projects", "projects"),
         ("data", "data"),
@@ -131,6 +133,14 @@ pub fn site_map(site: &Site<'_>, from: &str) -> Page {
         if !link.href.is_empty() {
             more.push(TreeView { title: link.title, href: link.href, note: String::new(), children: Vec::new() });
         }
+    }
+    if site.has(address::INTERPRETATION_FIGURES) {
+        more.push(TreeView {
+            title: site.word("page", "interpretation_figures"),
+            href: site.href(from, address::INTERPRETATION_FIGURES),
+            note: String::new(),
+            children: Vec::new(),
+        });
     }
     for id in site.catalog.ids().filter(|id| site.catalog.shown(*id)) {
         if let crate::content::record::Detail::Page(page) = &site.catalog.get(id).detail

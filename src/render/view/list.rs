@@ -47,6 +47,8 @@ pub struct CardView {
     pub tags: Vec<String>,
     /// Code and label of a status worth showing (`lapsed` 失效), else none.
     pub status: Option<CodeView>,
+    /// 发文字号, in the lists of libraries.
+    pub number: Option<String>,
     /// `document`, `interpretation`, … and for interpretations the form's label.
     pub kind: &'static str,
     pub form: Option<String>,

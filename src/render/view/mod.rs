@@ -7,17 +7,25 @@
 //! open data, feeds, assets), which lie in the desktop tree only: prefix these with `page.files`.
 
 mod chart;
+mod interpretation;
 mod list;
+mod messages;
 mod overview;
 mod page;
 mod record;
+mod requests;
+mod sheet;
 
 pub use chart::*;
+pub use interpretation::*;
 pub use list::*;
+pub use messages::*;
 pub use overview::*;
 pub use page::*;
 pub use record::*;
+pub use requests::*;
 use serde::Serialize;
+pub use sheet::*;
 
 /// A link; `href` is percent-encoded.
 #[derive(Debug, Clone, Serialize, Default)]

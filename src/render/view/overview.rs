@@ -137,23 +137,11 @@ pub struct DirectoryRowView {
     pub links: Vec<LinkView>,
 }
 
-/// Figures from a ledger (`figures`), templates `requests.html` and `messages.html`.
+/// What is told of the libraries as a whole (`library`), template `library.html`: figures as charts, or tables of
+/// documents whose cells are words.
 #[derive(Debug, Clone, Serialize)]
-pub struct FiguresView {
-    pub description: Option<String>,
+pub struct LibraryView {
+    pub description: String,
     pub charts: Vec<ChartView>,
     pub tables: Vec<TableView>,
-    pub links: Vec<LinkView>,
-    /// Public questions and answers, masked; newest first.
-    pub questions: Vec<MessageView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct MessageView {
-    pub title: String,
-    pub date: String,
-    pub organization: String,
-    pub text: String,
-    pub reply: String,
-    pub replied: String,
 }

@@ -1,6 +1,6 @@
 //! A record's page and its parts.
 
-use super::{CardView, CodeView, LinkView, TableView};
+use super::{CardView, CodeView, LinkView, SheetView};
 use serde::Serialize;
 
 /// A record's page (`record`), of any kind; parts that a kind lacks are empty or null.
@@ -35,6 +35,8 @@ pub struct RecordView {
     /// Plain-text download of a regulation: prefix with `page.files`.
     pub plain_text: Option<String>,
     pub changes: Vec<ChangeView>,
+    /// The text through its history, where it has one.
+    pub chain: Option<ChainView>,
     pub relations: Vec<RelationView>,
     pub newer: Option<LinkView>,
     pub older: Option<LinkView>,
@@ -55,7 +57,7 @@ pub struct RecordView {
     pub project: Option<LinkView>,
     /// Annual report: HTML of 一、总体情况, print with `| safe`.
     pub opening: Option<String>,
-    /// Annual report: parts 二 to 四, as far as its tables are given; 五 and 六 are its body.
+    /// Annual report: parts 二 to 四; 五 and 六 are its body.
     pub parts: Vec<ReportPartView>,
     /// Annual report: the annual form of the website.
     pub website: Option<ReportPartView>,
@@ -65,7 +67,7 @@ pub struct RecordView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportPartView {
     pub title: String,
-    pub tables: Vec<TableView>,
+    pub tables: Vec<SheetView>,
 }
 
 /// One row of a table of metadata.
@@ -109,6 +111,29 @@ pub struct AttachmentView {
 pub struct ChangeView {
     pub date: String,
     pub note: String,
+}
+
+/// The editions of a text and the acts that changed it, oldest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    pub items: Vec<ChainItemView>,
+    /// Whether members far from this one are left out.
+    pub more: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainItemView {
+    pub title: String,
+    /// Empty for the record itself.
+    pub href: String,
+    /// `YYYY-MM-DD`: when it took effect, else when it was published.
+    pub date: String,
+    pub number: Option<String>,
+    /// What it is in the chain: an edition, or an act that amends or repeals one.
+    pub role: CodeView,
+    /// Whether it is the edition that holds today.
+    pub current: bool,
+    pub status: Option<CodeView>,
 }
 
 /// Records that stand in one relation to this one: 解读, 修改, 依据 …

@@ -11,7 +11,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 16] {
+pub fn tables() -> [(&'static str, &'static [Field]); 18] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -21,6 +21,8 @@ pub fn tables() -> [(&'static str, &'static [Field]); 16] {
         ("holidays.yaml", vocabulary::HOLIDAY),
         ("inspection.yaml", health::INSPECTION),
         ("wording.yaml", health::WORDING),
+        ("guide.yaml", vocabulary::GUIDE_ITEM),
+        ("website-form.yaml", vocabulary::FORM_ROW),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

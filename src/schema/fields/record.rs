@@ -88,6 +88,22 @@ static ISSUED: &[Field] = &[
     field("repealed", Count, "本年废止件数", "repealed in the year"),
     field("in_force", Count, "现行有效件数", "in force"),
 ];
+/// The cells of a report's row: kinds of applicants or results, and the total that is else computed.
+static APPLICANT_CELLS: &[&str] = &with_total::<7>(APPLICANTS);
+static RESULT_CELLS: &[&str] = &with_total::<5>(RESULTS);
+/// The 21 leaf rows, and 三（七）.
+static OUTCOME_ROWS: &[&str] = &with_total::<22>(OUTCOMES);
+
+const fn with_total<const N: usize>(names: &[&'static str]) -> [&'static str; N] {
+    let mut all = ["total"; N];
+    let mut at = 0;
+    while at < names.len() {
+        all[at] = names[at];
+        at += 1;
+    }
+    all
+}
+
 static ACTIVE: &[Field] = &[
     field("regulations", Map(ISSUED), "规章", "regulations"),
     field("normative", Map(ISSUED), "行政规范性文件", "normative documents"),
@@ -97,10 +113,10 @@ static ACTIVE: &[Field] = &[
     field("fees", Number, "行政事业性收费（万元）", "fees charged, in units of 10,000 yuan"),
 ];
 static APPLICATIONS: &[Field] = &[
-    field("received", Keyed(APPLICANTS, &Count), "本年新收", "received in the year"),
-    field("carried_in", Keyed(APPLICANTS, &Count), "上年结转", "carried over from the year before"),
-    field("outcomes", Keyed(OUTCOMES, &Keyed(APPLICANTS, &Count)), "本年度办理结果", "outcomes"),
-    field("carried_out", Keyed(APPLICANTS, &Count), "结转下年度继续办理", "carried over to the next year"),
+    field("received", Keyed(APPLICANT_CELLS, &Count), "本年新收", "received in the year"),
+    field("carried_in", Keyed(APPLICANT_CELLS, &Count), "上年结转", "carried over from the year before"),
+    field("outcomes", Keyed(OUTCOME_ROWS, &Keyed(APPLICANT_CELLS, &Count)), "本年度办理结果", "outcomes"),
+    field("carried_out", Keyed(APPLICANT_CELLS, &Count), "结转下年度继续办理", "carried over to the next year"),
 ];
 static QUESTION: &[Field] = &[required("ask", Text, "问", "question"), required("answer", Text, "答", "answer")];
 
@@ -146,11 +162,12 @@ kind!(INTERVIEW:
 kind!(REPORT:
     required("year", Year, "年度", "year"),
     field("opening", Text, "总体情况", "overview"),
+    field("consolidated", Flag, "是否汇总下级机构", "whether it gathers the bodies below"),
     field("active", Map(ACTIVE), "主动公开情况", "active disclosure"),
     field("requests", Map(APPLICATIONS), "申请办理情况", "applications"),
-    field("review", Keyed(RESULTS, &Count), "行政复议", "administrative review"),
-    field("litigation", Keyed(RESULTS, &Count), "行政诉讼（未经复议）", "litigation without review"),
-    field("litigation_after_review", Keyed(RESULTS, &Count), "行政诉讼（复议后）", "litigation after review"),
+    field("review", Keyed(RESULT_CELLS, &Count), "行政复议", "administrative review"),
+    field("litigation", Keyed(RESULT_CELLS, &Count), "行政诉讼（未经复议）", "litigation without review"),
+    field("litigation_after_review", Keyed(RESULT_CELLS, &Count), "行政诉讼（复议后）", "litigation after review"),
     field("website", Names(&Text), "网站工作年度报表", "annual website form"),
 );
 kind!(PAGE:

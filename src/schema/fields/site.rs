@@ -40,6 +40,7 @@ pub static SITE: &[Field] = &[
         "公开要求",
         "duties of disclosure",
     ),
+    field("messages", Map(MESSAGES), "留言办理要求", "duties of answering messages"),
     field("trusted_hosts", List(&Text), "可信主机，其他链接提示离站", "hosts without a leaving notice"),
     field(
         "request_form",
@@ -90,6 +91,31 @@ static INTERPRETATION: &[Field] = &[
     field("types", List(&Choice(DOCUMENT_TYPES)), "须解读的文件类型", "types that must be interpreted"),
     field("within_working_days", Count, "时限（工作日）", "term in working days"),
     field("target_rate", Number, "解读率目标", "target of the interpretation rate"),
+    field(
+        "since",
+        Date,
+        "自哪一天起发布的文件须解读，缺省为全部",
+        "documents published since this day must be interpreted; default: all",
+    ),
+];
+
+static MESSAGES: &[Field] = &[
+    field("within_working_days", Count, "办理时限（工作日）", "term in working days"),
+    field(
+        "channels",
+        List(&Map(&[
+            required("channel", Text, "渠道", "channel"),
+            required("within_working_days", Count, "办理时限（工作日）", "term in working days"),
+        ])),
+        "个别渠道的办理时限",
+        "terms of single channels",
+    ),
+    field(
+        "unanswered_months",
+        Count,
+        "超过几个月未回复即提示",
+        "months after which a message without a reply is a finding",
+    ),
 ];
 
 static BANNER: &[Field] = &[

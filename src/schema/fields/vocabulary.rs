@@ -1,4 +1,4 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, and the lists that standards ask for.
 
 use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Names, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
@@ -77,6 +77,46 @@ pub static COLUMN: &[Field] = &[
     field("empty_reasons", Names(&Text), "各机构没有内容的原因", "why single bodies have nothing in it"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
+];
+
+pub static GUIDE_ITEM: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("name", Text, "名称", "name"),
+    required("words", List(&Text), "可以认出的词", "words by which it is recognised"),
+];
+
+/// What rows of the annual website form are filled in from.
+pub static FORM_FIGURES: &[&str] = &[
+    "title",
+    "home",
+    "sponsor",
+    "site-id",
+    "icp",
+    "police",
+    "published",
+    "overviews",
+    "news",
+    "catalogue",
+    "topics",
+    "interpretations",
+    "interpretation-texts",
+    "interpretation-media",
+    "interviews",
+    "interview-answers",
+    "messages",
+    "messages-closed",
+    "messages-days",
+    "messages-public",
+    "wechat",
+    "weibo",
+];
+
+pub static FORM_ROW: &[Field] = &[
+    required("id", Text, "标识", "id"),
+    required("section", Text, "部分", "section"),
+    required("name", Text, "名称", "name"),
+    field("unit", Text, "单位", "unit"),
+    field("figure", Choice(FORM_FIGURES), "由什么计算", "what it is filled in from"),
 ];
 
 pub static HOLIDAY: &[Field] = &[

@@ -96,7 +96,7 @@ fn a_status_comes_to_be_with_the_day() {
 #[test]
 fn a_declared_status_that_dates_or_relations_contradict_is_named() {
     let site = Site::new();
-    site.settings(TERMS).settings("rules: {DOC-07: \"off\"}");
+    site.settings(TERMS).settings("rules: {DOC-07: \"off\"}").settings("interpretation: {types: []}");
     normative(&site, "expired", "2015-01-01", "status: in-force\n");
     normative(&site, "repealed", "2025-01-01", "status: in-force\n");
     normative(&site, "amended", "2025-01-01", "status: in-force\n");

@@ -85,7 +85,9 @@ fn cyclic_relations_are_found_and_the_build_can_go_on() {
     let ended = site.settings("gate: never").build();
     assert_eq!(
         ended.findings,
-        "error CHAIN-01 content/documents/city/c.md:5:9 amends: `amends` forms a cycle: documents/city/a → documents/city/b → documents/city/c | at least one of these references points the wrong way\n\
+        "warning DOC-12 content/documents/city/a.md:5:9 amends: a document of 2026-03-01 amends a later one: 《city/b》 (2026-03-02) | compare the dates of both, or see whether the reference points the wrong way\n\
+         warning DOC-12 content/documents/city/b.md:5:9 amends: a document of 2026-03-02 amends a later one: 《city/c》 (2026-03-03) | compare the dates of both, or see whether the reference points the wrong way\n\
+         error CHAIN-01 content/documents/city/c.md:5:9 amends: `amends` forms a cycle: documents/city/a → documents/city/b → documents/city/c | at least one of these references points the wrong way\n\
          error CHAIN-01 content/documents/city/e.md:5:11 based_on: `based_on` forms a cycle: documents/city/d → documents/city/e | at least one of these references points the wrong way\n"
     );
     assert!(ended.written.is_some());

@@ -56,7 +56,7 @@ fn findings_for_machines_go_to_standard_output_alone() {
     let ran = gongkai(site.root(), &["check", "--format", "json", "--lang", "en"]);
     assert_eq!(
         ran.out,
-        "{\"code\":\"FORM-06\",\"name\":\"date-malformed\",\"severity\":\"error\",\"path\":\"content/documents/city/2026/bad.md\",\"line\":3,\"column\":12,\"record\":\"city/2026/bad\",\"field\":\"published\",\"text\":\"2026-3-2\",\"message\":\"`published` is not a date: `2026-3-2`\",\"hint\":\"write 2026-03-02\"}\n"
+        "{\"code\":\"FORM-06\",\"name\":\"date-malformed\",\"severity\":\"error\",\"path\":\"content/documents/city/2026/bad.md\",\"line\":3,\"column\":12,\"record\":\"city/2026/bad\",\"organization\":{\"id\":\"city\",\"name\":\"示例市人民政府\"},\"field\":\"published\",\"text\":\"2026-3-2\",\"message\":\"`published` is not a date: `2026-3-2`\",\"hint\":\"write 2026-03-02\"}\n"
     );
     assert!(ran.err.contains("1 error; not passed"), "the summary is no data: {}", ran.err);
 }

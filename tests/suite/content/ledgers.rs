@@ -22,7 +22,7 @@ fn a_row_of_tomorrow_is_counted_when_its_day_has_come() {
     let site = Site::new();
     site.file(
         "content/requests/city/2026.csv",
-        &format!("{HEADER}1,2026-03-02,natural,,,,,,\n2,2026-11-25,other,,,,,,\n"),
+        &format!("{HEADER}1,2026-11-02,natural,,,,,,\n2,2026-11-25,other,,,,,,\n"),
     );
     let mut request = ::gongkai::pipeline::Request { write: true, ..site.request() };
     let ended = crate::harness::run(&request);

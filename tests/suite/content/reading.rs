@@ -10,7 +10,7 @@ fn byte_order_marks_and_crlf_are_accepted_everywhere() {
     let plain = Site::new();
     let list = "records:\n  - id: one\n    title: 其一\n    published: 2026-03-02\n    type: notice\n    body: |\n      第一行\n\n      第二行\n";
     let directory = "items:\n  - {id: a, area: 就业, level1: 招聘, content: [公告], basis: 条例, term: immediately, body: 某局, channels: [政府网站], audience: all, mode: active, tiers: [county]}\n";
-    let ledger = "id,received,channel,title\n1,2026-03-02,mailbox,咨询\n";
+    let ledger = "id,received,channel,title,replied\n1,2026-03-02,mailbox,咨询,2026-03-05\n";
     for (path, text) in [
         ("content/documents/city/2026/notice.md", document("通知", "2026-03-02", more).as_str()),
         ("content/documents/city/2026/list.yaml", list),

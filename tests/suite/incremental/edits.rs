@@ -70,6 +70,18 @@ pub struct Portal {
 const TAGS: [&str; 4] = ["", "tags: [财政]\n", "tags: [卫生健康]\n", "tags: [财政, 卫生健康]\n"];
 const KINDS: [&str; 3] = ["notice", "normative", "regulation"];
 
+/// A title of its own, or one of a few that several records carry and bodies cite.
+fn title(made: usize, own: &str) -> String {
+    if made % 3 == 0 { format!("{own}{made}") } else { format!("第{}号示例事项管理办法", made % 7) }
+}
+
+fn body(made: usize, number: usize) -> String {
+    let (one, other) = ((made + number) % 7, number % 7);
+    format!(
+        "根据《第{one}号示例事项管理办法》和\n《第{other}号示例事项管理办法》（示例发〔2026〕{made}号），正文{made}"
+    )
+}
+
 impl Portal {
     pub fn new() -> Portal {
         let mut portal = Portal {
@@ -91,7 +103,8 @@ impl Portal {
         portal
     }
 
-    fn name(&self, number: usize) -> Option<String> {
+    /// A document of the portal, by its path.
+    pub fn name(&self, number: usize) -> Option<String> {
         self.records.keys().nth(number % self.records.len().max(1)).cloned()
     }
 
@@ -108,8 +121,8 @@ impl Portal {
             Edit::Add(number) => {
                 let organization = ["city", "office", "north"][number % 3];
                 let record = Record {
-                    title: format!("标题{made}"),
-                    body: format!("正文{made}"),
+                    title: title(made, "标题"),
+                    body: body(made, number),
                     tags: number % TAGS.len(),
                     draft: false,
                     related: None,
@@ -119,8 +132,8 @@ impl Portal {
                 };
                 self.records.insert(format!("{organization}/2026/r{made}"), record);
             }
-            Edit::Body(number) => self.change(number, |record| record.body = format!("改过的正文{made}")),
-            Edit::Title(number) => self.change(number, |record| record.title = format!("改过的标题{made}")),
+            Edit::Body(number) => self.change(number, |record| record.body = body(made, number)),
+            Edit::Title(number) => self.change(number, |record| record.title = title(made, "改过的标题")),
             Edit::Rename(number) => {
                 if let Some(name) = self.name(number) {
                     let record = self.records.remove(&name);

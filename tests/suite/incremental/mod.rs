@@ -2,5 +2,6 @@
 
 mod edits;
 mod interrupted;
+mod messages;
 mod others;
 mod random;

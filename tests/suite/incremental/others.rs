@@ -54,9 +54,10 @@ pub fn write(site: &Site, portal: &Portal) {
     );
     for number in 0..records {
         let day = format!("2026-03-0{}", number + 1);
+        let document = portal.name(number * 5 + records).unwrap_or_default();
         site.file(
             &format!("content/interpretations/office/2026/i{number}.md"),
-            &format!("---\ntitle: 解读{number}共{records}\npublished: {day}\nform: text\n---\n文字\n"),
+            &format!("---\ntitle: 解读{number}共{records}\npublished: {day}\nform: text\ninterprets: documents/{document}\n---\n文字\n"),
         );
         site.file(
             &format!("content/disclosures/works/2026/w{number}.md"),

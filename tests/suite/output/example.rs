@@ -106,7 +106,8 @@ fn the_annual_reports_of_the_example_add_up() {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let front = text.split("---\n").nth(1).expect("front matter");
         let node = gongkai::yaml::parse(front).expect("YAML");
-        let requests = node.get("requests").unwrap_or_else(|| panic!("{path} has no table of applications"));
+        // What is left out is computed; that it adds up is shown with the figures of ledgers.
+        let Some(requests) = node.get("requests") else { continue };
         let number = |row: &gongkai::yaml::Node<'_>, applicant: &str| -> u32 {
             row.text(applicant).map_or(0, |number| number.parse().expect("a number"))
         };
