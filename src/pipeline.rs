@@ -60,15 +60,6 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         Counts { tasks: plan.tasks.len() as u64, files: plan.files.len() as u64, ..Counts::default() },
     );
 
-    let stopped = gate::stops(config.settings.gate, &findings);
-    // After the gate has decided: what other hosts say, or fail to say, stops nothing.
-    let asked = request.external.map(|external| {
-        let (mut found, asked) = external::check(&config, &catalog, external);
-        responsible::name(&config, &catalog, &mut found);
-        content::locate(&config.root, &mut found);
-        gate::settle_late(&config, found, &mut findings);
-        asked
-    });
     let ended = |findings, stopped, written| Finished {
         judged: Some(Judged { site: config.settings.title.clone(), today: config.today.to_string() }),
         language: Some(config.settings.language),
@@ -84,6 +75,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let asked = request.external.map(|external| {
         let (mut found, asked) = external::check(&config, &catalog, external);
         responsible::name(&config, &catalog, &mut found);
+        content::locate(&config.root, &mut found);
         gate::settle_late(&config, found, &mut findings);
         asked
     });

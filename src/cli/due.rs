@@ -47,7 +47,6 @@ pub fn due(arguments: &Arguments, asked: &DueArguments) -> ExitCode {
         Err(NoList::Site(findings)) => {
             let language = run::chosen(arguments, None);
             let options = report::ReportOptions { language, root: &request.root, colour: false };
-            let report = report::Report { findings: &findings, waived: &[], site: None, today: None, stopped: true };
             let mut text = Vec::new();
             let told = report::Report { findings: &findings, ..report::Report::default() };
             let _ = report::write(&told, report::Format::Text, &options, &mut text);
