@@ -75,6 +75,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     let asked = request.external.map(|external| {
         let (mut found, asked) = external::check(&config, &catalog, external);
         responsible::name(&config, &catalog, &mut found);
+        content::locate(&config.root, &mut found);
         gate::settle_late(&config, found, &mut findings);
         asked
     });

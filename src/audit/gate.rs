@@ -44,7 +44,7 @@ pub fn settle(config: &Config, findings: &mut Vec<Finding>) -> Vec<Waived> {
 
 /// Takes in findings that came after the gate decided: the site's severities and waivers hold for them as well.
 pub fn settle_late(config: &Config, mut found: Vec<Finding>, findings: &mut Vec<Finding>) {
-    apply(config, &mut found);
+    let _ = apply(config, &mut found);
     findings.append(&mut found);
     finding::sort(findings);
 }

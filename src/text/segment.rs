@@ -44,7 +44,8 @@ impl Segmenter {
     /// Calls `emit` with each term, as often as it stands there.
     pub fn each_term<'t>(&self, text: &'t str, mut emit: impl FnMut(&'t str)) {
         self.each_word(text, |word, common| {
-            let wanted = is_term(word) && (common || self.own.contains(word));
+            // Most words are one character, of three bytes.
+            let wanted = word.len() >= 6 && is_term(word) && (common || self.own.contains(word));
             if wanted && !self.never.contains(word) {
                 emit(word);
             }

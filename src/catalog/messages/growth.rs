@@ -99,7 +99,7 @@ pub fn count(messages: &[Message], chosen: &[(u32, usize)], segmenter: &Segmente
 }
 
 /// Calls `each` for every term of a message, once.
-pub fn each_term_once<'m>(message: &'m Message, segmenter: &Segmenter, mut each: impl FnMut(&'m str)) {
+fn each_term_once<'m>(message: &'m Message, segmenter: &Segmenter, mut each: impl FnMut(&'m str)) {
     let mut terms = Vec::new();
     for part in [&*message.title, &*message.text] {
         segmenter.each_term(part, |term| terms.push(term));

@@ -7,7 +7,7 @@
 //! least two; a topic has at least ten messages. Its title is made of its first terms, and where two of them mostly stand
 //! side by side, of the phrase that they form.
 
-use super::growth::{FEWEST, Growing, SPAN, each_term_once};
+use super::growth::{FEWEST, Growing, SPAN};
 use crate::config::{OrganizationId, TagId};
 use crate::content::ledger::Message;
 use crate::text::segment::Segmenter;
@@ -71,11 +71,11 @@ pub fn find(
 ) -> Vec<Topic> {
     let (terms, leads) = leading(growing);
     let numbers: HashMap<&str, u16> = terms.iter().enumerate().map(|(at, term)| (&**term, at as u16)).collect();
+    let Ok(seen) = AhoCorasick::new(terms.iter().map(|term| &**term)) else { return Vec::new() };
     let mut holders: Vec<Holder> = chosen
         .par_iter()
         .filter_map(|(at, place)| {
-            let mut held = Vec::new();
-            each_term_once(&messages[*at as usize], segmenter, |term| held.extend(numbers.get(term)));
+            let held = held(&messages[*at as usize], &seen, &numbers, segmenter);
             (!held.is_empty()).then_some(Holder { at: *at, place: *place, terms: held })
         })
         .collect();
@@ -91,6 +91,21 @@ pub fn find(
         topic.phrase = phrase;
     }
     topics
+}
+
+/// The numbers of the terms that a message has. Only clauses in which one can be seen are cut into words: no word
+/// reaches over their ends, so that the words are those of the whole text.
+fn held(message: &Message, seen: &AhoCorasick, numbers: &HashMap<&str, u16>, segmenter: &Segmenter) -> Vec<u16> {
+    let mut held = Vec::new();
+    for part in [&*message.title, &*message.text] {
+        let clauses = part.split(['，', '。', '！', '？', '；', '、', '：', '\n', '\t', ' ', '\u{3000}']);
+        for clause in clauses.filter(|clause| seen.is_match(*clause)) {
+            segmenter.each_term(clause, |term| held.extend(numbers.get(term)));
+        }
+    }
+    held.sort_unstable();
+    held.dedup();
+    held
 }
 
 /// The terms that grew in the newest months, the heaviest first.

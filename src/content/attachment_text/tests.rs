@@ -215,7 +215,7 @@ fn old_word(text: &str, ascii: &str, flags: u16) -> Vec<u8> {
     let pieces: Vec<u8> = [0, middle, end].iter().flat_map(|at: &u32| at.to_le_bytes()).collect();
     table.extend((pieces.len() as u32 + 16).to_le_bytes());
     table.extend(pieces);
-    for place in [first, second * 2 | 0x4000_0000] {
+    for place in [first, (second * 2) | 0x4000_0000] {
         table.extend([0, 0]);
         table.extend(place.to_le_bytes());
         table.extend([0, 0]);

@@ -54,7 +54,7 @@ impl<'t> Around<'t> {
         }
         let before = self.before.trim_end_matches(is_invisible);
         let hyphen = |c: char| matches!(c, '-' | '－' | '‐'..='―');
-        if self.is_lettered() || before.ends_with(|c: char| matches!(c, '_' | '=' | '#' | '%' | '&')) {
+        if self.is_lettered() || before.ends_with(['_', '=', '#', '%', '&']) {
             return true;
         }
         if let Some(rest) = before.strip_suffix(hyphen)
