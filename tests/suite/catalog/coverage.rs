@@ -60,15 +60,15 @@ fn written(row: &Row, at: usize) -> String {
     )
 }
 
-/// Whether a document came after a term, counted day by day.
+/// Whether a document came after a term, counted day by day: the term was over before the day of publication began.
 fn is_late(document: &Document, term: usize) -> bool {
     let Some(signed) = document.signed else { return false };
-    let taken = |counts: &dyn Fn(u32) -> bool| (signed + 1..=document.published).filter(|day| counts(*day)).count();
+    let passed = |counts: &dyn Fn(u32) -> bool| (signed + 1..document.published).filter(|day| counts(*day)).count();
     match term {
-        0 => taken(&|day| !is_weekend(day)) > 3,
-        1 => taken(&|_| true) > 10,
-        2 => taken(&|day| !is_weekend(day)) > 20,
-        _ => taken(&|_| true) > 1,
+        0 => passed(&|day| !is_weekend(day)) >= 3,
+        1 => passed(&|_| true) >= 10,
+        2 => passed(&|day| !is_weekend(day)) >= 20,
+        _ => passed(&|_| true) >= 1,
     }
 }
 
