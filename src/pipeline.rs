@@ -1,17 +1,20 @@
 //! The program's table of contents: each stage called once, in order.
 
+mod due;
+pub mod external;
 mod lock;
 mod output;
 mod place;
 mod run;
 mod single;
 
+pub use due::{DueList, NoList, due};
 pub use run::{Counts, Failure, Finished, Judged, Progress, Request, Stage, default_output};
 pub use single::single_record;
 
 use crate::audit::{self, gate};
 use crate::catalog::{self, responsible};
-use crate::config::{self, Config, OrganizationId};
+use crate::config;
 use crate::content;
 use crate::finding::{self, Outcome, rules};
 use crate::plan;
@@ -28,7 +31,7 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         let no_site = findings.iter().any(|finding| finding.rule == &rules::SITE_UNREADABLE);
         return Ok(Finished { findings, no_site, stopped: true, ..Finished::default() });
     };
-    let only = only(&config, request)?;
+    let only = request.only(&config)?;
     let theme = theme::load(&config).collect_into(&mut findings);
     progress.end(Stage::Config, Counts::default());
 
@@ -65,12 +68,21 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
         waived,
         stopped,
         written,
+        asked: None,
     };
     let stopped = gate::stops(config.settings.gate, &findings);
+    // After the gate has decided: what other hosts say, or fail to say, stops nothing.
+    let asked = request.external.map(|external| {
+        let (mut found, asked) = external::check(&config, &catalog, external);
+        responsible::name(&config, &catalog, &mut found);
+        content::locate(&config.root, &mut found);
+        gate::settle_late(&config, found, &mut findings);
+        asked
+    });
     let no_theme = theme.is_none();
     let Some(mut theme) = theme.filter(|_| request.write && !stopped) else {
         let stopped = stopped || (request.write && no_theme);
-        return Ok(ended(findings, stopped, None));
+        return Ok(Finished { asked, ..ended(findings, stopped, None) });
     };
     theme.set_globals(&render::site_view(&config, catalog.only.is_some()));
     let (written, mut found) =
@@ -83,11 +95,4 @@ pub fn run(request: &Request, progress: &dyn Progress) -> Result<Finished, Failu
     findings.append(&mut found);
     finding::sort(&mut findings);
     Ok(ended(findings, failed, written))
-}
-
-fn only(config: &Config, request: &Request) -> Result<Option<OrganizationId>, Failure> {
-    let named = request.organization.as_deref();
-    named
-        .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
-        .transpose()
 }

@@ -4,7 +4,9 @@
 //! waivers to all findings of the run and says whether the build goes on. Faults of form and of links were
 //! found on the way by the stages before.
 
+pub mod due;
 pub mod gate;
+mod health;
 mod rules;
 
 use crate::catalog::Catalog;
@@ -41,5 +43,11 @@ pub fn run(config: &Config, catalog: &Catalog) -> Vec<Finding> {
     rules::interpretation_links::check(catalog, &mut findings);
     rules::interpretation_rate::check(config, catalog, &mut findings);
     rules::interpretation_texts::check(config, catalog, &mut findings);
+    let health = health::Health::of(config, catalog);
+    rules::updates::check(config, &health, &mut findings);
+    rules::columns_empty::check(config, &health, &mut findings);
+    rules::inspection::check(config, &health, &mut findings);
+    rules::duties::check(config, catalog, &health, &mut findings);
+    rules::labels::check(config, &mut findings);
     findings
 }

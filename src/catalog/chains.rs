@@ -1,8 +1,8 @@
 //! Chains of editions: one text through its history, and which edition is current.
 //!
 //! [`collect`] joins a document to the edition that follows it: the one that declares to amend or repeal it and is a
-//! text of its own, or for rules (条例, 办法 …) the next of the same title and organization. An act of change
-//! (关于修改《…》的决定) is no edition: it stands in the chain beside them. Every chain leads forward in time, so that
+//! text in its place, or for rules (条例, 办法 …) the next of the same title and organization. An act that
+//! only changes the text (关于修改《…》的决定) is no edition: it stands in the chain beside them. Every chain leads forward in time, so that
 //! none is a circle whatever the relations say. Pages show a window of a chain ([`Chain::window`]): a chain may be as
 //! long as the portal.
 
@@ -117,17 +117,26 @@ impl Look<'_> {
     /// Joins documents by what they declare.
     fn declared(&self, next: &mut BTreeMap<RecordId, RecordId>, acts: &mut BTreeSet<(RecordId, RecordId, Role)>) {
         for (later, relation, earlier) in self.links.changes() {
-            if !self.shown(later) || !self.shown(earlier) || self.when(later) <= self.when(earlier) {
+            if !self.shown(later) || !self.shown(earlier) {
                 continue;
             }
             let Some(own) = title::title(&self.record(later).title) else { continue };
             let role = if relation == Relation::Repeals { Role::Repeals } else { Role::Amends };
-            if title::is_act_of_change(&own) {
+            let same_text = self.same_text(&own, earlier);
+            let document = self.record(later).document();
+            // What amends under a title of its own (关于调整标准的通知) stands beside the text and not in its place.
+            if title::is_act_of_change(&own)
+                || !document.is_some_and(lifecycle::has_validity)
+                || (role == Role::Amends && !same_text)
+            {
                 acts.insert((earlier, later, role));
                 continue;
             }
+            if self.when(later) <= self.when(earlier) {
+                continue;
+            }
             let replaced = self.links.from(later, relation).take(MOST_REPLACED + 1).count();
-            if replaced > MOST_REPLACED && !self.same_text(&own, earlier) {
+            if replaced > MOST_REPLACED && !same_text {
                 continue;
             }
             // Of several that follow, the first is the next edition: the others follow that one or stand alone.

@@ -14,6 +14,10 @@ use crate::content::{Record, RecordId};
 use crate::text::title::{self, Edition};
 use rayon::prelude::*;
 
+/// A title that more records carry names none of them; a number may still tell one of some more.
+const MOST_CARRIERS: usize = 32;
+const MOST_NUMBERED: usize = 500;
+
 /// A citation that leads to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resolved {
@@ -27,7 +31,7 @@ pub struct Resolved {
     pub column: u32,
 }
 
-/// The citations of all records, by record and in their order.
+/// The citations of all records, by record and by what they name.
 #[derive(Debug, Default)]
 pub struct Citations {
     resolved: Vec<Resolved>,
@@ -45,7 +49,9 @@ impl Citations {
 
     /// The record that a record means by a title.
     pub fn target(&self, from: RecordId, cited: &Cited) -> Option<RecordId> {
-        self.of(from).iter().find(|citation| citation.cited == *cited).map(|citation| citation.target)
+        let own = self.of(from);
+        let at = own.binary_search_by(|citation| citation.cited.cmp(cited)).ok()?;
+        Some(own[at].target)
     }
 
     pub fn all(&self) -> &[Resolved] {
@@ -55,7 +61,7 @@ impl Citations {
 
 pub fn resolve(config: &Config, records: &mut [Record], titles: &Titles, links: &Links, chains: &Chains) -> Citations {
     let look = Look { config, records, titles, links, chains };
-    let resolved: Vec<Resolved> = records
+    let mut resolved: Vec<Resolved> = records
         .par_iter()
         .enumerate()
         .flat_map_iter(|(at, record)| {
@@ -64,6 +70,9 @@ pub fn resolve(config: &Config, records: &mut [Record], titles: &Titles, links: 
             record.citations.iter().filter_map(move |citation| look.resolved(from, record, citation))
         })
         .collect();
+    // A text beside the body may cite what the body cites: the first place counts.
+    resolved.par_sort_by_key(|citation| (citation.from, citation.cited));
+    resolved.dedup_by_key(|citation| (citation.from, citation.cited));
     let found = records.iter().map(|record| record.citations.len()).sum();
     records.par_iter_mut().for_each(|record| record.citations = Box::default());
     Citations { resolved, found }
@@ -85,15 +94,16 @@ impl Look<'_> {
     }
 
     fn target(&self, from: RecordId, cited: &Cited) -> Option<RecordId> {
-        let carriers: Vec<RecordId> = self.titles.carriers(cited.title).take(200).collect();
-        if carriers.is_empty() {
-            return None;
-        }
+        let most = if cited.number == 0 { MOST_CARRIERS } else { MOST_NUMBERED };
+        let carriers: Vec<RecordId> = self.titles.carriers(cited.title).take(most + 1).collect();
         if cited.number != 0 {
             let mut exact = carriers.iter().filter(|id| self.number(**id) == cited.number);
             if let Some(id) = exact.next() {
                 return exact.next().is_none().then_some(*id);
             }
+        }
+        if carriers.len() > MOST_CARRIERS {
+            return None;
         }
         // One that has another number is another text.
         let fits = |id: &RecordId| {

@@ -255,7 +255,7 @@ fn members_of_lists<'d>(config: &Config, catalog: &Catalog, directory: &'d Direc
             inside || body.is_some_and(|body| config.organizations.within(*organization, body))
         };
         for (key, list) in wanted.iter().filter(|((_, body), _)| asked(*body)) {
-            let held = members.iter().copied().filter(|id| list.holds(config, catalog.get(*id)));
+            let held = members.iter().copied().filter(|id| list.holds(config, catalog, *id));
             lists.entry(*key).or_default().extend(held);
         }
     }

@@ -64,7 +64,7 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Groups {
         match &record.detail {
             Detail::Document(document) => {
                 groups.types.entry(document.document_type).or_default().push(id);
-                if catalog.lifecycle.holds(id) && catalog.chains.current(id).is_none() && has_validity(document) {
+                if is_in_force(catalog, id) {
                     groups.in_force.entry(document.document_type).or_default().push(id);
                 }
             }
@@ -108,4 +108,10 @@ fn collect_projects(catalog: &Catalog, groups: &mut Groups) {
     for members in groups.projects.values_mut() {
         members.sort_by_key(|id| (catalog.get(*id).published, std::cmp::Reverse(*id)));
     }
+}
+
+/// Whether a document's library lists it among what is in force: the edition of a text that holds today.
+pub fn is_in_force(catalog: &Catalog, id: RecordId) -> bool {
+    let document = catalog.get(id).document();
+    document.is_some_and(has_validity) && catalog.lifecycle.holds(id) && catalog.chains.current(id).is_none()
 }

@@ -4,9 +4,10 @@
 //! The addresses are those of `plan::address`; a test holds both to the same members.
 
 use super::Catalog;
+use super::groups::is_in_force;
 use crate::config::{Config, DomainId, OrganizationId, TagId};
 use crate::content::record::{Detail, DocumentType};
-use crate::content::{Kind, Record};
+use crate::content::{Kind, RecordId};
 use crate::schema::fields::record::FORMS;
 
 /// What a list is of.
@@ -15,6 +16,7 @@ pub enum ListAddress {
     Kind(Kind),
     KindOrganization(Kind, OrganizationId),
     Library(DocumentType),
+    InForce(DocumentType),
     Form(u8),
     Year(i16),
     Tag(TagId),
@@ -39,6 +41,7 @@ pub fn parse(config: &Config, catalog: &Catalog, address: &str) -> Option<ListAd
         ["requests"] => (!catalog.requests.is_empty()).then_some(ListAddress::Figures),
         ["messages"] => (!catalog.messages.is_empty()).then_some(ListAddress::Figures),
         ["libraries", name] => DocumentType::parse(name).map(ListAddress::Library),
+        ["libraries", name, "in-force"] => DocumentType::parse(name).map(ListAddress::InForce),
         ["forms", name] => FORMS.iter().position(|form| *form == name).map(|index| ListAddress::Form(index as u8)),
         ["years", year] => year.parse().ok().map(ListAddress::Year),
         ["tags", name] => config.tags.find(name).map(ListAddress::Tag),
@@ -66,7 +69,8 @@ pub fn parse(config: &Config, catalog: &Catalog, address: &str) -> Option<ListAd
 
 impl ListAddress {
     /// Whether a listed record stands in the list.
-    pub fn holds(&self, config: &Config, record: &Record) -> bool {
+    pub fn holds(&self, config: &Config, catalog: &Catalog, id: RecordId) -> bool {
+        let record = catalog.get(id);
         let disclosure = || match &record.detail {
             Detail::Disclosure(disclosure) => Some(disclosure),
             _ => None,
@@ -77,6 +81,9 @@ impl ListAddress {
                 record.kind == *kind && record.organization == Some(*organization)
             }
             ListAddress::Library(of) => record.document().is_some_and(|document| document.document_type == *of),
+            ListAddress::InForce(of) => {
+                ListAddress::Library(*of).holds(config, catalog, id) && is_in_force(catalog, id)
+            }
             ListAddress::Form(form) => {
                 matches!(&record.detail, Detail::Interpretation(interpretation) if interpretation.form == *form)
             }

@@ -3,12 +3,13 @@
 //! [`build`] takes the records and gives a [`Catalog`], read-only from here on: which record a reference means
 //! ([`lookup`]), how records relate and the way back ([`links`]), where a body's links lead ([`target`]), which
 //! documents are in force ([`lifecycle`]) and how many ([`libraries`]), which are interpreted ([`interpretation`]), the
-//! editions of one text ([`chains`]), which records bodies cite by their titles ([`titles`], [`citations`]), and the
-//! lists that records fall into ([`groups`]). Of ledgers it has what they count ([`requests`], [`annual`], [`website`],
-//! [`messages`]); of key domains, the day from which terms run ([`formed`]), projects' stages ([`timeline`]), publicity
-//! periods ([`publicity`]) and counts ([`domain_figures`]); of the grassroots directories, which records fulfil each row
-//! ([`coverage`]) and whether they carry its elements ([`elements`]). [`responsible`] tells whose matter the findings of
-//! a run are. Ids only; names and addresses are made from the records when they are needed.
+//! editions of one text ([`chains`]), which records bodies cite by their titles ([`titles`], [`citations`]), the lists
+//! that records fall into ([`groups`]), and how fresh the columns are ([`freshness`]). Of ledgers it has what they count
+//! ([`requests`], [`annual`], [`website`], [`messages`]); of key domains, the day from which terms run ([`formed`]),
+//! projects' stages ([`timeline`]), publicity periods ([`publicity`]) and counts ([`domain_figures`]); of the grassroots
+//! directories, which records fulfil each row ([`coverage`]) and whether they carry its elements ([`elements`]).
+//! [`responsible`] tells whose matter the findings of a run are. Ids only; names and addresses are made from the records
+//! when they are needed.
 
 pub mod annual;
 pub mod chains;
@@ -17,6 +18,7 @@ pub mod coverage;
 pub mod domain_figures;
 pub mod elements;
 pub mod formed;
+pub mod freshness;
 pub mod groups;
 pub mod interpretation;
 pub mod libraries;

@@ -37,6 +37,8 @@ pub enum Command {
     Check(Check),
     /// Tell what a rule means, why, by which source and how to mend it; all rules without a name
     Explain(Explain),
+    /// List what comes due: columns to update, terms that end, records that wait for their day
+    Due(DueArguments),
     /// Write a starter site, in Chinese or with --lang en in English
     Init(Init),
 }
@@ -82,6 +84,43 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: SiteOptions,
+
+    /// Ask other hosts for the pages that are linked; what they answer stops nothing
+    #[arg(long)]
+    pub external: bool,
+
+    /// With --external: hosts of inner networks as well, without waiting between requests
+    #[arg(long, hide = true, requires = "external")]
+    pub external_local: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DueArguments {
+    /// Day that counts as today (default: today in the site's timezone)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+
+    /// What is due within so many days, such as 30d; what is overdue is always listed
+    #[arg(long, value_name = "DAYS", value_parser = within, default_value = "30d")]
+    pub within: u32,
+
+    /// Form of the list
+    #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
+    pub format: DueFormat,
+
+    /// End with exit code 1 where something is listed
+    #[arg(long)]
+    pub fail: bool,
+
+    /// Only one organization and those below it, by id
+    #[arg(long, value_name = "ID")]
+    pub organization: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DueFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +151,11 @@ pub enum Lang {
 
 fn day(text: &str) -> Result<Date, String> {
     crate::schema::parse_date(text).ok_or_else(|| "write it as YYYY-MM-DD, such as 2026-01-31".into())
+}
+
+fn within(text: &str) -> Result<u32, String> {
+    let days = text.strip_suffix('d').unwrap_or(text);
+    days.parse().ok().filter(|days| *days <= 36_600).ok_or_else(|| "write days, such as 30d".into())
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -3,6 +3,7 @@
 //! Findings and the stage table go to standard error; with a machine format, findings go to standard output.
 
 mod arguments;
+mod due;
 mod explain;
 mod init;
 mod progress;
@@ -26,6 +27,7 @@ pub fn main() -> ExitCode {
         arguments::Command::Build(build) => run::build(&arguments, build),
         arguments::Command::Check(check) => run::check(&arguments, check),
         arguments::Command::Explain(explain) => run::explain(&arguments, explain),
+        arguments::Command::Due(asked) => due::due(&arguments, asked),
         arguments::Command::Init(start) => run::init(&arguments, start),
     }
 }

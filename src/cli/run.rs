@@ -6,7 +6,9 @@ use super::{COULD_NOT_RUN, STOPPED, explain, init, say};
 use crate::config::{self, Overrides};
 use crate::finding::Language;
 use crate::finding::report::{self, Format, Report, ReportOptions};
-use crate::pipeline::{self, Failure, Finished, Request};
+use crate::pipeline::external::{self, External};
+use crate::pipeline::{self, Counts, Failure, Finished, Progress, Request, Stage};
+use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +22,16 @@ pub fn build(arguments: &Arguments, build: &Build) -> ExitCode {
 }
 
 pub fn check(arguments: &Arguments, check: &Check) -> ExitCode {
-    run(arguments, &check.site, request(arguments, &check.site))
+    if check.external && !external::AVAILABLE {
+        let language = chosen(arguments, None);
+        let message = "本程序构建时没有 external-links，不能检查站外链接";
+        return could_not(
+            language,
+            language.pick(message, "this program was built without external-links and cannot ask other hosts"),
+        );
+    }
+    let external = check.external.then_some(External { local: check.external_local });
+    run(arguments, &check.site, Request { external, ..request(arguments, &check.site) })
 }
 
 pub fn explain(arguments: &Arguments, asked: &Explain) -> ExitCode {
@@ -73,6 +84,21 @@ fn request(arguments: &Arguments, site: &SiteOptions) -> Request {
     }
 }
 
+/// A request that only says which site, which day and which part of it.
+pub fn request_of(arguments: &Arguments, today: Option<Date>, organization: Option<String>) -> Request {
+    let overrides = Overrides { today, ..Overrides::default() };
+    Request { root: arguments.root.clone(), overrides, organization, ..Request::default() }
+}
+
+/// Tells nobody how far a run is.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Stage, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self, _: Stage, _: Counts) {}
+}
+
 fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode {
     let stages = Stages::new(!arguments.quiet && std::io::stderr().is_terminal(), chosen(arguments, None));
     let finished = match pipeline::run(&request, &stages) {
@@ -101,7 +127,7 @@ fn run(arguments: &Arguments, site: &SiteOptions, request: Request) -> ExitCode 
 }
 
 /// The language asked for, else the site's, else Chinese.
-fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
+pub fn chosen(arguments: &Arguments, site: Option<Language>) -> Language {
     match arguments.lang {
         Some(Lang::Chinese) => Language::Chinese,
         Some(Lang::English) => Language::English,
@@ -141,6 +167,16 @@ fn written(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io
 
 fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: Language) {
     say::text(&stages.table(finished, language));
+    if let Some(asked) = &finished.asked {
+        let (addresses, now, left) = (asked.addresses, asked.asked, asked.left);
+        say::line(&language.pick(
+            format!("站外链接 {addresses} 个网址，本次检查 {now} 个，留待下次 {left} 个"),
+            format!("external links: {addresses} addresses, {now} asked for now, {left} left for the next run"),
+        ));
+        if asked.no_network {
+            say::line(language.pick("连不上任何网站，不作判断", "no host could be reached; nothing is said of them"));
+        }
+    }
     let summary = report::summary(&finished.findings, language);
     let end = match (&finished.written, finished.stopped, request.write) {
         (Some(_), true, _) => language.pick(
@@ -161,7 +197,7 @@ fn conclude(finished: &Finished, request: &Request, stages: &Stages, language: L
     say::line(&end);
 }
 
-fn failure_message(failure: &Failure, language: Language) -> String {
+pub fn failure_message(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Publish(error) => error.message(language == Language::Chinese),
         Failure::UnknownOrganization(name) => language.pick(
@@ -185,7 +221,7 @@ fn failure_message(failure: &Failure, language: Language) -> String {
     }
 }
 
-fn could_not(language: Language, message: &str) -> ExitCode {
+pub fn could_not(language: Language, message: &str) -> ExitCode {
     say::line(&format!("{}{message}", language.pick("错误：", "error: ")));
     ExitCode::from(COULD_NOT_RUN)
 }

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::schema::fields::vocabulary::COLUMN;
 use crate::schema::{Source, check};
 use crate::yaml::Node;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(Debug, Clone)]
@@ -21,9 +22,26 @@ pub struct Column {
     pub tags: Vec<String>,
     pub article20: Vec<u32>,
     pub empty_reason: Option<String>,
+    /// Why single bodies have nothing in it: id or name of the body, and its reason.
+    pub empty_reasons: BTreeMap<String, String>,
+    pub written: Written,
     pub update_days: Option<u32>,
     pub parent: Option<usize>,
     pub children: Vec<usize>,
+}
+
+/// Line and column in the site's columns.yaml; 0 where the built-in tree is used. Fingerprints are made of what a column
+/// prints for debugging; where it was written changes no page, so this prints nothing.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    pub line: u32,
+    pub column: u32,
+}
+
+impl std::fmt::Debug for Written {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
 }
 
 /// Columns in the order of the tree, parents before children.
@@ -88,16 +106,14 @@ const DEEPEST: usize = 8;
 pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Columns {
     let mut columns = Columns::default();
     let mut ids = Ids::default();
-    vocabulary::entries(
-        folder,
-        "columns",
-        include_str!("defaults/columns.yaml"),
-        COLUMN,
-        findings,
-        |item, source, findings| {
-            add(item, None, source, &mut ids, &mut columns, findings, 0);
-        },
-    );
+    let own = vocabulary::own(folder, "columns", findings);
+    let text = own.as_deref().unwrap_or(include_str!("defaults/columns.yaml"));
+    vocabulary::entries_of(text, "columns", COLUMN, findings, |item, source, findings| {
+        add(item, None, source, &mut ids, &mut columns, findings, 0);
+    });
+    if own.is_none() {
+        columns.all.iter_mut().for_each(|column| column.written = Written::default());
+    }
     columns
 }
 
@@ -129,6 +145,8 @@ fn add(
         tags: strings("tags"),
         article20: strings("article20").iter().filter_map(|number| number.parse().ok()).collect(),
         empty_reason: item.text("empty_reason").map(String::from),
+        empty_reasons: reasons(item),
+        written: Written { line: source.place(item.at).line, column: source.place(item.at).column },
         update_days: item.text("update_days").and_then(|days| days.parse().ok()),
         parent,
         children: Vec::new(),
@@ -142,4 +160,9 @@ fn add(
             add(child, Some(index), source, ids, columns, findings, depth + 1);
         }
     }
+}
+
+fn reasons(item: &Node<'_>) -> BTreeMap<String, String> {
+    let entries = item.get("empty_reasons").map(Node::entries).unwrap_or_default();
+    entries.iter().filter_map(|entry| Some((entry.key.to_string(), entry.node.scalar()?.to_string()))).collect()
 }

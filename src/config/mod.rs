@@ -7,23 +7,29 @@
 pub mod calendar;
 pub mod columns;
 pub mod domains;
+pub mod inspection;
 pub mod lists;
 pub mod organizations;
+pub mod personal;
 mod settings;
 pub mod subjects;
 pub mod tags;
 mod vocabulary;
+pub mod wording;
 
 pub use calendar::Calendar;
 pub use columns::{Column, Columns};
 pub use domains::{Category, Domain, DomainField, DomainId, Domains, FieldType, Role};
+pub use inspection::Profile;
 pub use organizations::{Level, Organization, OrganizationId, Organizations};
-pub use settings::{Banner, Editions, Gate, Minify, Settings, ValidityRule, Waiver, split_url};
+pub use settings::{Banner, Editions, Gate, LinkCheck, Minify, Settings, ValidityRule, Waiver, split_url};
 pub use subjects::{SubjectId, Subjects};
 pub use tags::{Tag, TagId, Tags};
+pub use wording::Wording;
 
 use crate::files::{self, Fault, Links};
 use crate::finding::{Finding, Outcome, Place, rules};
+use crate::text::personal::Words;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +59,11 @@ pub struct Config {
     pub guide: Vec<lists::GuideItem>,
     /// The rows of the annual website form.
     pub website_form: Vec<lists::FormRow>,
+    /// What personal data are told by.
+    pub personal: Words,
+    /// By which profile the portal is inspected.
+    pub inspection: Option<Profile>,
+    pub wording: Wording,
 }
 
 impl Config {
@@ -78,6 +89,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
     let tags = tags::load(&folder, &mut findings);
     let domains = domains::load(&folder, &mut findings);
     let columns = columns::load(&folder, &mut findings);
+    let personal = personal::load(&folder, &settings, &organizations, &mut findings);
     let config = Config {
         root: root.to_path_buf(),
         settings,
@@ -91,6 +103,9 @@ pub fn load(root: &Path, overrides: &Overrides) -> Outcome<Option<Config>> {
         calendar: calendar::load(&folder, &mut findings),
         guide: lists::guide(&folder, &mut findings),
         website_form: lists::website_form(&folder, &mut findings),
+        personal,
+        inspection: inspection::load(&folder, today, &mut findings),
+        wording: wording::load(&folder, &mut findings),
     };
     Outcome::new(Some(config), findings)
 }
@@ -113,6 +128,9 @@ pub fn from_text(site: &str, today: Date) -> Option<Config> {
         calendar: calendar::built_in(),
         guide: lists::guide(&nowhere.join("\0"), &mut findings),
         website_form: lists::website_form(&nowhere.join("\0"), &mut findings),
+        personal: personal::built_in(),
+        inspection: None,
+        wording: Wording::default(),
     })
 }
 

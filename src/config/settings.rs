@@ -137,6 +137,26 @@ pub struct Settings {
     pub search: bool,
     pub minify: Minify,
     pub feeds_limit: usize,
+    pub links: LinkCheck,
+    /// A larger attachment is told of, in megabytes.
+    pub largest_attachment_mb: u64,
+}
+
+/// How external links are checked.
+#[derive(Debug, Clone)]
+pub struct LinkCheck {
+    /// Addresses that are not checked; one that ends with `*` stands for all that begin so.
+    pub ignore: Vec<String>,
+    pub per_run: usize,
+    pub recheck_days: u32,
+}
+
+impl Settings {
+    /// Whether the portal is one that is inspected: it bears a site's code or record numbers. What has neither is still
+    /// being set up, or is no government site.
+    pub fn is_registered(&self) -> bool {
+        self.site_id.as_deref().is_some_and(value::is_site_code) || self.icp.is_some() || self.police_record.is_some()
+    }
 }
 
 pub fn load(root: &Path, overrides: &Overrides, findings: &mut Vec<Finding>) -> Option<Settings> {

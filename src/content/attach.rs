@@ -3,8 +3,11 @@
 //! Sizes and hashes are taken here; what is missing, empty or unreadable is found, and so are files in which a browser
 //! would run a program: they would act in the name of the portal's own address.
 
+use super::attachment_form;
+use super::attachment_text::Reading;
 use super::file;
 use super::record::{self, Attachment, Record};
+use crate::config::Config;
 use crate::files::{Links, read_regular};
 use crate::finding::{Finding, Place, rules};
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +20,7 @@ const LARGEST_DRAWING: u64 = 8 << 20;
 
 /// Gives each record the files of its folder: those that it lists first, then the others by name.
 pub fn attach(
-    content: &Path,
+    config: &Config,
     records: &mut [Record],
     files: &BTreeMap<String, Vec<String>>,
     findings: &mut Vec<Finding>,
@@ -32,10 +35,16 @@ pub fn attach(
         let mut attachments: Vec<Attachment> = std::mem::take(&mut record.attachments).into();
         for name in names {
             match attachments.iter_mut().find(|attachment| *attachment.file == **name) {
-                Some(listed) => measure(content, folder, listed, findings, &record.title),
+                Some(listed) => measure(config, folder, listed, findings, &record.title),
                 None => {
-                    let mut attachment = Attachment { file: name.as_str().into(), title: None, size: 0, hash: 0 };
-                    measure(content, folder, &mut attachment, findings, &record.title);
+                    let mut attachment = Attachment {
+                        file: name.as_str().into(),
+                        title: None,
+                        size: 0,
+                        hash: 0,
+                        reading: Reading::Other,
+                    };
+                    measure(config, folder, &mut attachment, findings, &record.title);
                     attachments.push(attachment);
                 }
             }
@@ -109,14 +118,22 @@ fn shown_files(record: &Record, findings: &mut Vec<Finding>) {
     }
 }
 
-fn measure(content: &Path, folder: &str, attachment: &mut Attachment, findings: &mut Vec<Finding>, title: &str) {
-    let path = content.join(folder).join(&*attachment.file);
+fn measure(config: &Config, folder: &str, attachment: &mut Attachment, findings: &mut Vec<Finding>, title: &str) {
+    let path = config.content().join(folder).join(&*attachment.file);
     match file::fingerprint(&path) {
         Ok((size, hash)) => {
             (attachment.size, attachment.hash) = (size, hash);
             if is_active(&path) {
                 findings.push(active(folder, attachment, title));
             }
+            attachment_form::check(
+                config,
+                &path,
+                &format!("content/{folder}/{}", attachment.file),
+                size,
+                title,
+                findings,
+            );
         }
         Err(fault) => findings.push(
             Finding::new(

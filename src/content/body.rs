@@ -7,7 +7,11 @@
 //! page. Whether a target exists is left to `catalog`; how a link looks, to `render`.
 
 pub mod citations;
+pub mod faults;
+pub mod host;
+mod look;
 pub mod signing_order;
+mod tag;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,6 +1,7 @@
 //! The grassroots standard directories (基层政务公开标准目录): `directory/<organization>.yaml`.
 
 use super::form::{self, Context};
+use super::personal;
 use super::record::{Kind, Reference};
 use crate::config::{Config, OrganizationId, yaml_fault};
 use crate::files::{self, Fault, Links};
@@ -106,12 +107,15 @@ pub fn load(config: &Config, content: &Path, names: &[String]) -> (Vec<Directory
         };
         match yaml::parse(text) {
             Err(fault) => findings.push(yaml_fault(source, &fault)),
-            Ok(node) => directories.push(Directory {
-                organization,
-                id: name.clone(),
-                hash: super::hash_bytes(text.as_bytes()),
-                items: items(&node, source, &mut findings),
-            }),
+            Ok(node) => {
+                personal::directory(&node, source, &config.personal, &mut findings);
+                directories.push(Directory {
+                    organization,
+                    id: name.clone(),
+                    hash: super::hash_bytes(text.as_bytes()),
+                    items: items(&node, source, &mut findings),
+                });
+            }
         }
     }
     (directories, findings)

@@ -5,8 +5,9 @@ use super::form::{self, Context};
 use super::hash_bytes;
 use super::list::read_list;
 use super::name::safe_path;
+use super::personal;
 use super::record::{Body, Kind, Record};
-use super::split::{self, SplitFault};
+use super::split::{self, Parts, SplitFault};
 use super::walk::RecordFile;
 use crate::config::{Config, yaml_fault};
 use crate::files::{self, Fault, Links};
@@ -43,7 +44,9 @@ pub fn defaults(config: &Config, content: &Path, folders: &[String], findings: &
                 crate::schema::check(&node, form::fields_of(kind), source, &mut found);
                 // Defaults need not be whole records: what is required may still come from each record.
                 found.retain(|finding| finding.rule != &rules::FORM_MISSING_FIELD);
-                form::check_names(&node, Context { config, source, kind, path: folder }, &mut found);
+                let context = Context { config, source, kind, path: folder };
+                form::check_names(&node, context, &mut found);
+                personal::fields(&node, context, &mut found);
                 let good = found.is_empty();
                 findings.extend(found);
                 if good {
@@ -217,6 +220,8 @@ pub fn read_single(
     };
     let title = node.text("title").unwrap_or(&file.path).to_string();
     let context = Context { config, source: Source { record: &title, ..source }, kind: file.kind, path: &file.path };
+    personal::fields(&node, context, findings);
+    personal::body(source_of_body(shown, &parts, &title), &config.personal, findings);
     let defaults_hash = defaults.as_ref().map_or(0, |(_, hash)| *hash);
     form::with_defaults(&mut node, defaults.as_ref().map(|(node, _)| node));
     let Some(mut record) = form::read(&node, context, findings) else { return };
@@ -228,10 +233,15 @@ pub fn read_single(
     body::citations::look(parts.body, 0, &config.organizations, &mut record);
     body::signing_order::look(parts.body, &mut record);
     record.tags_in_text |= body::may_hold_tags(parts.body);
+    body::faults::of_record(config, &record, parts.body, 0, findings);
     if !parts.body.trim().is_empty() {
         record.body = Body::Markdown { offset: parts.body_offset as u32, length: parts.body.len() as u32 };
     }
     records.push(record);
+}
+
+fn source_of_body<'a>(path: &'a str, parts: &Parts<'a>, title: &'a str) -> Source<'a> {
+    Source { path, text: parts.body, lines_before: parts.body_lines_before, record: title }
 }
 
 /// Size and hash of a file, read in pieces.

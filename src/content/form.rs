@@ -3,6 +3,7 @@
 //! Names of vocabularies are resolved here, where the line is at hand; references to other records are kept
 //! as written for the catalog. The kinds' own fields are in `kinds`.
 
+use super::attachment_text::Reading;
 use super::body::citations::of_text;
 use super::body::may_hold_tags;
 use super::record::{Attachment, Body, Kind, More, Origin, Record, Reference, Review, Withdrawal};
@@ -240,7 +241,7 @@ fn attachments(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>)
             );
             continue;
         }
-        attachments.push(Attachment { file, title: item.boxed("title"), size: 0, hash: 0 });
+        attachments.push(Attachment { file, title: item.boxed("title"), size: 0, hash: 0, reading: Reading::Other });
     }
     attachments.into()
 }

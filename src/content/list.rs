@@ -6,6 +6,7 @@
 use super::body;
 use super::form::{self, Context};
 use super::name::safe_path;
+use super::personal;
 use super::record::{Body, Record};
 use super::walk::RecordFile;
 use crate::config::{Config, yaml_fault};
@@ -103,32 +104,32 @@ pub fn read_list(
             continue;
         }
         let mut node = shifted(item, at_shift);
+        let context = Context { config, source, kind: file.kind, path: &path };
         let body_at = item.get("body").map_or(item.at, |body| body.at) as usize;
         let body = take(&mut node, "body");
         take(&mut node, "id");
+        personal::fields(&node, context, findings);
+        let body = body.filter(|body| !body.trim().is_empty());
+        let lines_before = lines.line_of(body_at);
+        let written = body.as_ref().map(|_| Written::of(yaml_text, body_at, lines_before));
+        if let Some((body, written)) = body.as_ref().zip(written) {
+            let source = Source { text: body, lines_before: written.line, ..source };
+            personal::body_set_in(source, written.indent, &config.personal, findings);
+        }
         form::with_defaults(&mut node, defaults.as_ref().map(|(node, _)| node));
-        let context = Context { config, source, kind: file.kind, path: &path };
         let Some(mut record) = form::read(&node, context, findings) else { continue };
         record.in_list = true;
         record.line = line;
         record.hash = hash_item(yaml_text, range.clone(), item) ^ u128::from(defaults_hash);
         record.meta = record.hash as u64;
-        if let Some(body) = body.as_ref().filter(|body| !body.trim().is_empty()) {
-            // A block begins in the line after its sign, and each of its lines is set in.
-            let block = yaml_text[body_at..].starts_with(['|', '>']);
+        if let Some((body, written)) = body.as_ref().zip(written) {
             record.links = body::links(body);
             record.tags_in_text |= body::may_hold_tags(body);
-            record.body_line = lines.line_of(body_at) - u32::from(!block);
-            // The library names a block's place by its first line of text, the quick scanner has no blocks.
-            let start = yaml_text[..body_at].rfind('\n').map_or(0, |newline| newline + 1);
-            let own_line = yaml_text[start..body_at].trim_start_matches(' ').is_empty();
-            let mut written =
-                yaml_text[start..].lines().skip(usize::from(block)).filter(|line| !line.trim().is_empty());
-            let first = written.next().filter(|_| block || own_line).unwrap_or_default();
-            let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
-            record.links.iter_mut().for_each(|link| link.column += indent);
-            body::citations::look(body, indent, &config.organizations, &mut record);
+            record.body_line = written.line;
+            record.links.iter_mut().for_each(|link| link.column += written.indent);
+            body::citations::look(body, written.indent, &config.organizations, &mut record);
             body::signing_order::look(body, &mut record);
+            body::faults::of_record(config, &record, body, written.indent, findings);
             record.body = match range {
                 Some(range) if alone(&yaml_text[range.clone()], body) => {
                     Body::ListItem { offset: (range.start + skipped) as u32, length: range.len() as u32 }
@@ -136,7 +137,33 @@ pub fn read_list(
                 _ => Body::Inline(body.as_ref().into()),
             };
         }
+        if record.body == Body::None {
+            body::faults::of_record(config, &record, "", 0, findings);
+        }
         records.push(record);
+    }
+}
+
+/// How a body is written in its list.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    /// Lines of the file before its first.
+    line: u32,
+    /// Spaces before each of its lines.
+    indent: u32,
+}
+
+impl Written {
+    fn of(text: &str, at: usize, line: u32) -> Written {
+        // A block begins in the line after its sign, and each of its lines is set in.
+        let block = text[at..].starts_with(['|', '>']);
+        // The library names a block's place by its first line of text, the quick scanner has no blocks.
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let own_line = text[start..at].trim_start_matches(' ').is_empty();
+        let mut lines = text[start..].lines().skip(usize::from(block)).filter(|line| !line.trim().is_empty());
+        let first = lines.next().filter(|_| block || own_line).unwrap_or_default();
+        let indent = (first.len() - first.trim_start_matches(' ').len()) as u32;
+        Written { line: line - u32::from(!block), indent }
     }
 }
 

@@ -32,30 +32,54 @@ pub fn locate(root: &Path, findings: &mut [Finding]) {
             false => (text.strip_prefix('\u{feff}').unwrap_or(&text), 0),
         };
         let Ok(node) = yaml::parse(yaml_text) else { continue };
+        let lines = Lines::new(yaml_text);
+        let items: HashMap<u32, &Node> = match node.get("records").filter(|_| path_is_list(&path)) {
+            Some(records) => records.items().iter().map(|item| (lines.position(item.at).0, item)).collect(),
+            None => HashMap::new(),
+        };
         for at in of_file {
             let finding = &mut findings[at];
-            if let Some(found) = place_of(&node, yaml_text, lines_before, finding) {
+            let record = match path_is_list(&path) {
+                false => Some(&node),
+                // An item begins at its first key, in the line of its `-`.
+                true => items.get(&finding.place.line).copied(),
+            };
+            if let Some(found) = record.and_then(|record| place_of(record, &lines, lines_before, finding)) {
                 finding.place = found;
             }
         }
     }
 }
 
-fn place_of(node: &Node<'_>, text: &str, lines_before: u32, finding: &Finding) -> Option<Place> {
-    let record = match path_is_list(&finding.place.path) {
-        false => node,
-        // An item begins at its first key, in the line of its `-`.
-        true => {
-            node.get("records")?.items().iter().find(|item| yaml::position(text, item.at).0 == finding.place.line)?
-        }
-    };
+/// Where the lines of a text begin: a list may hold a hundred thousand records, each with a finding.
+struct Lines<'t> {
+    text: &'t str,
+    begins: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Lines<'t> {
+        let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Lines { text, begins: std::iter::once(0).chain(behind).collect() }
+    }
+
+    /// Line and column, as [`yaml::position`] gives them.
+    fn position(&self, at: u32) -> (u32, u32) {
+        let line = self.begins.partition_point(|begin| *begin <= at as usize).max(1);
+        let begin = self.begins.get(line - 1).copied().unwrap_or_default();
+        let rest = self.text.get(begin..).unwrap_or_default();
+        (line as u32, yaml::position(rest, at.saturating_sub(begin as u32)).1)
+    }
+}
+
+fn place_of(record: &Node<'_>, lines: &Lines, lines_before: u32, finding: &Finding) -> Option<Place> {
     let field = finding.field.as_deref()?;
     let mut found = record;
     for name in field.split('.') {
         found = found.get(name.split('[').next().unwrap_or(name))?;
     }
     let offending = finding.text.as_deref().and_then(|text| scalar_of(found, text)).unwrap_or(found);
-    let (line, column) = yaml::position(text, offending.at);
+    let (line, column) = lines.position(offending.at);
     Some(Place::at(finding.place.path.clone(), line + lines_before, column))
 }
 
@@ -71,4 +95,19 @@ fn scalar_of<'n, 't>(node: &'n Node<'t>, text: &str) -> Option<&'n Node<'t>> {
     let entries = node.entries().iter().map(|entry| &entry.node);
     let items = if node.entries().is_empty() && node.scalar().is_none() { node.items() } else { &[] };
     entries.chain(items).find_map(|below| scalar_of(below, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_that_of_the_whole_text() {
+        for text in ["", "\n", "甲: 乙\n丙: 丁", "a\r\n\n  b: 甲\n"] {
+            let lines = Lines::new(text);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                assert_eq!(lines.position(at as u32), yaml::position(text, at as u32), "{text:?} {at}");
+            }
+        }
+    }
 }

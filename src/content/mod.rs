@@ -6,6 +6,8 @@
 //! finding; the rest goes on. Relations between records are left to `catalog`.
 
 mod attach;
+mod attachment_form;
+pub mod attachment_text;
 pub mod body;
 mod dates;
 pub mod directory;
@@ -16,6 +18,7 @@ pub mod ledger;
 mod list;
 mod locate;
 mod name;
+mod personal;
 pub mod record;
 mod reread;
 pub mod split;
@@ -68,7 +71,8 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let layout = walk::walk(&content, &mut findings);
     let defaults = file::defaults(config, &content, &layout.defaults, &mut findings);
     let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
-    attach::attach(&content, &mut records, &layout.attachments, &mut findings);
+    attach::attach(config, &mut records, &layout.attachments, &mut findings);
+    personal::files(&config.root, &mut records, &config.personal, &mut findings);
     let (directories, found) = directory::load(config, &content, &layout.directories);
     findings.extend(found);
     let ledgers = ledger::load(config, &content, &layout.requests, &layout.messages, &mut findings);

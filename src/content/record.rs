@@ -1,5 +1,6 @@
 //! A record as it was read: fields checked, names of vocabularies resolved, the body left on disk.
 
+use super::attachment_text::Reading;
 use crate::config::{DomainId, OrganizationId, SubjectId, TagId};
 use crate::schema::Moment;
 use jiff::civil::Date;
@@ -89,6 +90,8 @@ pub struct Attachment {
     pub size: u64,
     /// Hash of the contents.
     pub hash: u64,
+    /// Whether its text could be read.
+    pub reading: Reading,
 }
 
 #[derive(Debug)]

@@ -231,7 +231,18 @@ fn out_of_place(path: &str) -> Finding {
 }
 
 /// What `config` reads; another name there is a slip, and the built-in vocabulary would be used in silence.
-const VOCABULARIES: [&str; 5] = ["columns.yaml", "domains.yaml", "holidays.yaml", "organizations.yaml", "tags.yaml"];
+const VOCABULARIES: [&str; 10] = [
+    "columns.yaml",
+    "domains.yaml",
+    "guide.yaml",
+    "holidays.yaml",
+    "inspection.yaml",
+    "organizations.yaml",
+    "personal.yaml",
+    "tags.yaml",
+    "website-form.yaml",
+    "wording.yaml",
+];
 
 fn place_file(folder: &str, name: &str, layout: &mut Layout, findings: &mut Vec<Finding>) {
     let path = join(folder, name);

@@ -9,6 +9,8 @@ pub mod page;
 pub mod report;
 pub mod rules;
 
+use crate::text::personal::blotted;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -138,6 +140,8 @@ pub struct Finding {
     pub record: Option<Box<str>>,
     /// Filled in by `catalog::responsible` where the rule does not name it.
     pub organization: Option<Arc<Organization>>,
+    /// Where the place is an attachment: the reference of the record that it belongs to.
+    pub owner: Option<Box<str>>,
     /// The field's name as written, with the path inside lists: `tags[1]`, `media.captions`.
     pub field: Option<Box<str>>,
     /// The offending text as written, cut to a readable length.
@@ -163,10 +167,11 @@ impl Finding {
             place,
             record: None,
             organization: None,
+            owner: None,
             field: None,
             text: None,
             excerpt: Excerpt::File,
-            message: Bilingual::new(chinese, english),
+            message: blotted_in(chinese, english),
             hint: None,
         }
     }
@@ -180,6 +185,12 @@ impl Finding {
 
     pub fn organization(mut self, id: &str, name: &str) -> Finding {
         self.organization = Some(Arc::new(Organization { id: id.into(), name: name.into() }));
+        self
+    }
+
+    /// Says whose attachment the place is.
+    pub fn owner(mut self, reference: impl Into<Box<str>>) -> Finding {
+        self.owner = Some(reference.into());
         self
     }
 
@@ -199,7 +210,7 @@ impl Finding {
     }
 
     pub fn hint(mut self, chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Finding {
-        self.hint = Some(Bilingual::new(chinese, english));
+        self.hint = Some(blotted_in(chinese, english));
         self
     }
 
@@ -210,7 +221,18 @@ impl Finding {
     }
 }
 
+/// What a finding says must not give away what it stops: numbers of persons in a title, a text, an address that it
+/// quotes are blotted out, whatever rule speaks.
+fn blotted_in(chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Bilingual {
+    let blot = |text: Box<str>| match blotted(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(blotted) => blotted.into(),
+    };
+    Bilingual::new(blot(chinese.into()), blot(english.into()))
+}
+
 fn cut(text: &str) -> Box<str> {
+    let text = &*blotted(text);
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((at, _)) => format!("{}…", &text[..at]).into(),
         None => text.into(),

@@ -1,6 +1,7 @@
 //! What a run is asked to do, who is told how far it is, and how it ended.
 
-use crate::config::Overrides;
+use super::external::{Asked, External};
+use crate::config::{Config, OrganizationId, Overrides};
 use crate::finding::{Finding, Language, Waived};
 use crate::publish::{PublishError, Written};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,18 @@ pub struct Request {
     pub lock: bool,
     /// Write the output; otherwise only check.
     pub write: bool,
+    /// Ask other hosts for the pages that are linked.
+    pub external: Option<External>,
+}
+
+impl Request {
+    /// The organization that alone is built, where one is named.
+    pub(super) fn only(&self, config: &Config) -> Result<Option<OrganizationId>, Failure> {
+        let named = self.organization.as_deref();
+        named
+            .map(|name| config.organizations.find(name).ok_or_else(|| Failure::UnknownOrganization(name.into())))
+            .transpose()
+    }
 }
 
 /// Who is told how far a run is.
@@ -68,6 +81,8 @@ pub struct Finished {
     /// The findings stopped it before anything was written, or a template failed on the way.
     pub stopped: bool,
     pub written: Option<Written>,
+    /// How asking other hosts went, where that was wanted.
+    pub asked: Option<Asked>,
 }
 
 /// Why a run could not be done.

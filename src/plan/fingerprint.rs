@@ -10,6 +10,7 @@ use super::pages::{WAITING_SHOWN, takes_requests};
 use super::{SitePlan, ThemeInputs, address, navigation};
 use crate::catalog::Catalog;
 use crate::catalog::interpretation::{Figures, Standing};
+use crate::catalog::libraries;
 use crate::catalog::publicity;
 use crate::catalog::target::{self, Target};
 use crate::catalog::website;
@@ -188,6 +189,23 @@ impl Fingerprints {
         print = print.number(u64::from(preparing));
         let column = navigation::column_of(config, catalog, id).map_or(u64::MAX, |column| column as u64);
         print.number(column).digest()
+    }
+
+    /// The page of ends: records, who issued them, and their last days; not the day that counts as today.
+    pub fn lapsing(&self, config: &Config, catalog: &Catalog) -> u128 {
+        let (soon, lapsed) = libraries::ends_near(config, catalog);
+        let mut print = Print::new(self.run, "lapsing").number(self.structure).number(soon.len() as u64);
+        for (last, id) in soon.iter().chain(&lapsed) {
+            let issuers = catalog.get(*id).document().map(|document| &document.issuers);
+            print = print.number(self.card(*id)).text(&last.to_string()).text(&format!("{issuers:?}"));
+        }
+        print.digest()
+    }
+
+    pub fn library_figures(&self, config: &Config, catalog: &Catalog) -> u128 {
+        let print = Print::new(self.run, "library figures").number(self.structure);
+        let figures = |library| format!("{:?}", libraries::by_year(config, &catalog.libraries, library));
+        libraries::LIBRARIES.into_iter().fold(print, |print, library| print.text(&figures(library))).digest()
     }
 
     /// The page of interpretation figures: none where there is neither a duty nor an interpretation.

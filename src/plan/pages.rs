@@ -200,11 +200,11 @@ fn overviews(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, prints: &F
     ];
     tasks.extend(shown.into_iter().filter(|(_, shown)| *shown).map(|(page, _)| index(page)));
     if libraries::LIBRARIES.iter().any(|library| groups.types.contains_key(library)) {
-        tasks.push(task(address::index(address::LAPSING), Work::Lapsing, ends_near(config, catalog, prints)));
+        tasks.push(task(address::index(address::LAPSING), Work::Lapsing, prints.lapsing(config, catalog)));
         tasks.push(task(
             address::index(address::LIBRARY_FIGURES),
             Work::LibraryFigures,
-            figures(config, catalog, prints),
+            prints.library_figures(config, catalog),
         ));
     }
     for (at, (code, members)) in groups.projects.iter().enumerate() {
@@ -257,29 +257,6 @@ fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &m
         let inputs = print(&address).digest();
         tasks.push(task(address, Work::RequestForm(applicant), inputs));
     }
-}
-
-/// What the page of ends shows: records, who issued them, and their last days; not the day that counts as today.
-fn ends_near(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
-    let (soon, lapsed) = libraries::ends_near(config, catalog);
-    [soon, lapsed]
-        .iter()
-        .fold(Print::new(prints.run, "lapsing").number(prints.structure), |print, part| {
-            part.iter().fold(print.number(part.len() as u64), |print, (last, id)| {
-                let issuers = catalog.get(*id).document().map(|document| &document.issuers);
-                print.number(prints.card(*id)).text(&last.to_string()).text(&format!("{issuers:?}"))
-            })
-        })
-        .digest()
-}
-
-fn figures(config: &Config, catalog: &Catalog, prints: &Fingerprints) -> u128 {
-    libraries::LIBRARIES
-        .iter()
-        .fold(Print::new(prints.run, "library figures").number(prints.structure), |print, library| {
-            print.text(&format!("{:?}", libraries::by_year(config, &catalog.libraries, *library)))
-        })
-        .digest()
 }
 
 /// The page of messages: public answers from the ledger, the figures, of which some depend on the day, and the records

@@ -157,11 +157,16 @@ pub fn notices(site: &Site<'_>, id: RecordId, from: &str) -> Vec<NoticeView> {
         }
         return notices;
     }
-    if let Some(current) = site.catalog.chains.current(id).and_then(|current| link(site, from, current)) {
-        let ended = matches!(site.catalog.lifecycle.status(id), Some(Status::Repealed | Status::Lapsed));
-        notice("danger", if ended { "replaced" } else { "older" }, vec![current]);
+    let status = site.catalog.lifecycle.status(id);
+    let current = site.catalog.chains.current(id);
+    let repealed = status == Some(Status::Repealed);
+    if let Some(link) = current.and_then(|current| link(site, from, current)) {
+        notice("danger", if repealed { "replaced" } else { "older" }, vec![link]);
     }
-    match site.catalog.lifecycle.status(id) {
+    // The edition that took its place is named already.
+    let others_repeal = site.catalog.links.to(id, Relation::Repeals).any(|other| current != Some(other));
+    match status {
+        Some(Status::Repealed) if current.is_some() && !others_repeal => {}
         Some(Status::Repealed) => notice("danger", "repealed", others(Relation::Repeals)),
         Some(Status::Lapsed) => notice("danger", "lapsed", Vec::new()),
         Some(Status::PartlyInForce) => notice("warning", "partly", others(Relation::Amends)),

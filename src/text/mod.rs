@@ -15,6 +15,7 @@ pub mod nearest;
 pub mod number;
 pub mod overlap;
 pub mod pattern;
+pub mod personal;
 pub mod segment;
 pub mod title;
 

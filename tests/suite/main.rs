@@ -3,6 +3,7 @@
 //! [`harness`] makes small sites and runs them, [`fixture`] runs the sites that lie as folders beside the modules,
 //! [`snapshot`] holds texts against those recorded. Each module is for the stage whose name it has.
 
+mod audit;
 mod catalog;
 mod cli;
 mod content;

@@ -41,7 +41,9 @@ fn of_record(catalog: &Catalog, id: RecordId) -> Vec<Finding> {
             );
         }
     }
-    for citation in catalog.citations.of(id).iter().filter(|citation| citation.basis) {
+    let mut bases: Vec<_> = catalog.citations.of(id).iter().filter(|citation| citation.basis).collect();
+    bases.sort_by_key(|citation| (citation.line, citation.column));
+    for citation in bases {
         let line = if citation.line == 0 { record.line } else { citation.line };
         let place = Place::at(record.source_path(), line, citation.column.max(1));
         if named.insert(citation.target) {

@@ -41,5 +41,5 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
 fn leads_nowhere(config: &Config, catalog: &Catalog, link: &Reference) -> bool {
     linked_record(catalog, &link.text).is_none()
         && list_address::parse(config, catalog, &link.text)
-            .is_none_or(|list| !catalog.groups.all.iter().any(|id| list.holds(config, catalog.get(*id))))
+            .is_none_or(|list| !catalog.groups.all.iter().any(|id| list.holds(config, catalog, *id)))
 }

@@ -5,8 +5,8 @@
 //! place. Only without a title or base URL there are no settings.
 
 use super::gate::{severities, waivers};
-use super::value::{is_host_pattern, is_web_target, parse_offset, split_url, words_of};
-use super::{Banner, Editions, Gate, MessageDuties, Minify, Settings, Sponsor, ValidityRule};
+use super::value::{is_host_pattern, is_site_code, is_web_target, parse_offset, split_url, words_of};
+use super::{Banner, Editions, Gate, LinkCheck, MessageDuties, Minify, Settings, Sponsor, ValidityRule};
 use crate::config::Overrides;
 use crate::finding::{Finding, Language, Place, rules};
 use crate::schema::{Source, parse_date};
@@ -70,6 +70,10 @@ pub fn resolve(
         search: node.get("search").and_then(|search| search.text("enabled")) != Some("false"),
         minify: site.minify(),
         feeds_limit: node.get("feeds").map_or(50, |feeds| site.number(feeds, "limit", "feeds.limit", 50, 1..=1_000)),
+        links: site.links(),
+        largest_attachment_mb: node
+            .get("attachments")
+            .map_or(50, |map| site.number(map, "largest_mb", "attachments.largest_mb", 50, 1..=10_000)),
         base_url: String::new(),
         domain: String::new(),
     };
@@ -133,8 +137,7 @@ impl Site<'_, '_> {
     fn identification_code(&mut self) {
         let Some(id) = self.node.get("site_id") else { return };
         let Some(text) = id.scalar() else { return };
-        let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits(text, 10) || text.strip_prefix("bm").is_some_and(|rest| digits(rest, 8)) {
+        if is_site_code(text) {
             return;
         }
         self.findings.push(
@@ -275,6 +278,16 @@ impl Site<'_, '_> {
             "it must be an https:// URL or an address of this site",
         );
         None
+    }
+
+    fn links(&mut self) -> LinkCheck {
+        let default = LinkCheck { ignore: Vec::new(), per_run: 200, recheck_days: 14 };
+        let Some(map) = self.node.get("links") else { return default };
+        LinkCheck {
+            ignore: map.get("ignore").map(strings).unwrap_or_default(),
+            per_run: self.number(map, "per_run", "links.per_run", default.per_run, 1..=100_000),
+            recheck_days: self.number(map, "recheck_days", "links.recheck_days", default.recheck_days, 0..=366),
+        }
     }
 
     fn banner(&mut self) -> Option<Banner> {

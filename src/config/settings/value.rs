@@ -33,6 +33,12 @@ pub fn is_host_pattern(text: &str) -> bool {
     host.split('.').all(label)
 }
 
+/// A site's identification code (政府网站标识码): 10 digits, or `bm` and 8.
+pub fn is_site_code(text: &str) -> bool {
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(text, 10) || text.strip_prefix("bm").is_some_and(|rest| digits(rest, 8))
+}
+
 /// Where a browser may be sent: a web address, or an address of this site. Never a script.
 pub fn is_web_target(text: &str) -> bool {
     let web = text.starts_with("https://") || text.starts_with("http://");

@@ -136,8 +136,34 @@ pub fn of_text(text: &str, organizations: &Organizations) -> Vec<Citation> {
     citations
 }
 
-/// Paragraphs: lines that follow each other and are neither empty nor fenced code.
+/// The paragraphs that may cite: lines that follow each other, are neither empty nor fenced code, and hold a 《.
 fn runs(body: &str) -> Vec<Range<usize>> {
+    let fenced = memchr::memmem::find(body.as_bytes(), b"```").is_some()
+        || memchr::memmem::find(body.as_bytes(), b"~~~").is_some();
+    if fenced {
+        return runs_beside_code(body);
+    }
+    let opening = memchr::memmem::Finder::new("《");
+    let mut runs = Vec::new();
+    let mut from = 0;
+    while let Some(at) = opening.find(&body.as_bytes()[from..]).map(|at| from + at) {
+        let mut start = line_start(body, at);
+        while start > from && !body[line_start(body, start - 1)..start - 1].trim().is_empty() {
+            start = line_start(body, start - 1);
+        }
+        let rest = lines(&body[at..]).take_while(|line| line.start == 0 || !body[at..][line.clone()].trim().is_empty());
+        let end = rest.last().map_or(body.len(), |line| at + line.end);
+        runs.push(start.max(from)..end);
+        from = end;
+    }
+    runs
+}
+
+fn line_start(body: &str, at: usize) -> usize {
+    memchr::memrchr(b'\n', &body.as_bytes()[..at]).map_or(0, |newline| newline + 1)
+}
+
+fn runs_beside_code(body: &str) -> Vec<Range<usize>> {
     let mut fences = Fences::new(body);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut open = false;
@@ -158,9 +184,8 @@ fn runs(body: &str) -> Vec<Range<usize>> {
 
 /// Whether a place stands between backticks of its line.
 fn in_code(body: &str, at: usize) -> bool {
-    let bytes = body.as_bytes();
-    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
-    memchr::memchr_iter(b'`', &bytes[start.max(at.saturating_sub(2_000))..at]).count() % 2 == 1
+    let start = line_start(body, at).max(at.saturating_sub(2_000));
+    memchr::memchr_iter(b'`', &body.as_bytes()[start..at]).count() % 2 == 1
 }
 
 /// Reads runs of text (paragraphs) in their order, and remembers short names.
@@ -181,7 +206,7 @@ impl<'o> Reader<'o> {
         // Where the text goes on behind the last title, its number and what explains it.
         let mut behind = 0;
         let mut at = 0;
-        while let Some(open) = memchr::memmem::find(&run.as_bytes()[at..], "《".as_bytes()).map(|open| at + open) {
+        while let Some(open) = run.get(at..).and_then(|rest| rest.find('《')).map(|open| at + open) {
             let Some(close) = closing(run, open) else {
                 at = open + '《'.len_utf8();
                 continue;
@@ -294,7 +319,9 @@ fn remark(tail: &str) -> Option<(usize, Option<String>)> {
 /// Whether what stands before a title says that the text rests on it: 根据, 依据 … right before it or before others that
 /// are only joined to it.
 fn rests_on(lead: &str, others: bool) -> bool {
-    let lead = lead.rsplit(['。', '；', '！', '？', '：']).next().unwrap_or_default().trim_end();
+    let ends = ['。', '；', '！', '？', '：'];
+    let others = others && !lead.contains(ends);
+    let lead = lead.rsplit(ends).next().unwrap_or_default().trim_end();
     let joins = |c: char| "、和及与以并，等有关法律法规规定的 \n".contains(c);
     if others && lead.chars().count() <= 12 && lead.chars().all(joins) {
         return true;

@@ -1,8 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning and editors.
 //!
 //! Takes a report, writes one run with all rules and what their pages say, the results, and as suppressed results
-//! what the waivers in force let pass. The whole is made
-//! in memory: readers of SARIF take a few thousand results at most.
+//! what the waivers in force let pass.
 
 use std::collections::HashMap;
 use std::io;
@@ -19,35 +18,33 @@ use serde_json::{Value, json};
 pub fn write(report: &Report, language: Language, out: &mut dyn io::Write) -> io::Result<()> {
     let mut seen = HashMap::new();
     let places: HashMap<&str, usize> = rules::ALL.iter().enumerate().map(|(at, rule)| (rule.code, at)).collect();
-    let mut one = |finding: &Finding| {
-        let index = places.get(finding.rule.code).copied();
-        result(finding, index, fingerprint(finding, &mut seen), language)
-    };
-    let mut results: Vec<Value> = report.findings.iter().map(&mut one).collect();
-    for waiver in report.waived {
-        for finding in &waiver.passed {
-            let mut result = one(finding);
-            result["suppressions"] = json!([suppression(waiver, language)]);
-            results.push(result);
-        }
-    }
     let areas = rules::AREAS.iter().flat_map(|area| area.rules.iter().map(move |rule| (area, rule)));
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "gongkai",
-                "version": env!("CARGO_PKG_VERSION"),
-                "language": language.tag(),
-                "rules": areas.map(|(area, rule)| described(area, rule, language)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    out.write_all(encoded(&log)?.as_bytes())?;
-    out.write_all(b"\n")
+    let tool = json!({"driver": {
+        "name": "gongkai",
+        "version": env!("CARGO_PKG_VERSION"),
+        "language": language.tag(),
+        "rules": areas.map(|(area, rule)| described(area, rule, language)).collect::<Vec<_>>(),
+    }});
+    // Written piece by piece: there may be hundreds of thousands of results.
+    write!(
+        out,
+        "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{},\
+         \"columnKind\":\"unicodeCodePoints\",\"results\":[",
+        encoded(&tool)?,
+    )?;
+    let found = report.findings.iter().map(|finding| (finding, None));
+    let passed =
+        report.waived.iter().flat_map(|waiver| waiver.passed.iter().map(move |finding| (finding, Some(waiver))));
+    for (at, (finding, waiver)) in found.chain(passed).enumerate() {
+        let index = places.get(finding.rule.code).copied();
+        let mut result = result(finding, index, fingerprint(finding, &mut seen), language);
+        if let Some(waiver) = waiver {
+            result["suppressions"] = json!([suppression(waiver, language)]);
+        }
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        out.write_all(encoded(&result)?.as_bytes())?;
+    }
+    out.write_all(b"\n]}]}\n")
 }
 
 /// A waiver, as SARIF says that a result was accepted: without a status, it is.

@@ -10,6 +10,7 @@ use std::io;
 use super::visible::{columns, sign, visible};
 use super::{Report, ReportOptions, label, source};
 use crate::finding::{Excerpt, Finding, Severity, Waived};
+use crate::text::personal::blotted;
 
 /// A rule with more findings than this is shortened …
 const MANY: usize = 50;
@@ -105,7 +106,7 @@ fn one(finding: &Finding, options: &ReportOptions) -> String {
         text.push_str(&format!("{:gutter$}{frame}-->{end} {}\n", "", visible(&place.to_string(), false)));
     }
     let line = match &finding.excerpt {
-        Excerpt::File => source::line(options.root, &place.path, place.line),
+        Excerpt::File => source::line(options.root, &place.path, place.line).map(|line| blotted(&line).into_owned()),
         Excerpt::Line(line) => Some(line.to_string()),
         Excerpt::Withheld => None,
     };

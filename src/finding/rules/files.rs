@@ -23,4 +23,12 @@ rules! {
         "附件重复列出", "an attachment is listed twice";
     ATTACHMENT_ACTIVE = "FILE-10" "attachment-active" Warning:
         "附件会在浏览器中运行", "a browser would run an attachment";
+    ATTACHMENT_LARGE = "FILE-11" "attachment-oversized" Warning:
+        "附件过大", "an attachment is oversized";
+    ATTACHMENT_LOCKED = "FILE-12" "attachment-encrypted" Warning:
+        "附件设有密码", "an attachment is locked by a password";
+    ATTACHMENT_NO_TEXT = "FILE-13" "attachment-without-text" Warning:
+        "附件只有图像，没有文字", "an attachment is a scan without text";
+    ATTACHMENT_MISLABELLED = "FILE-14" "attachment-mislabelled" Warning:
+        "附件内容与文件名后缀不符", "an attachment is not what its ending says";
 }

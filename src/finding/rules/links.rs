@@ -15,4 +15,8 @@ rules! {
         "正文链接的记录尚未发布", "a link in a body leads to a record that is not published yet";
     LINK_FRAGMENT = "LINK-05" "fragment-unknown" Warning:
         "正文链接的位置不存在", "a link in a body leads to a place that its page does not have";
+    LINK_HIDDEN = "URL-05" "link-hidden" Error:
+        "正文含有暗链", "a body holds a link that is hidden from readers";
+    LINK_EXTERNAL = "URL-06" "external-link-broken" Warning:
+        "站外链接打不开", "an external link cannot be opened";
 }

@@ -112,7 +112,9 @@ fn branch(site: &Site<'_>, id: OrganizationId, from: &str) -> Option<TreeView> {
 }
 
 pub fn site_map(site: &Site<'_>, from: &str) -> Page {
-    let mut tree: Vec<TreeView> = site.plan.navigation.entries.iter().map(|entry| column(site, entry, from)).collect();
+    let entries = &site.plan.navigation.entries;
+    let roots: Vec<usize> = site.config.columns.roots().collect();
+    let mut tree: Vec<TreeView> = roots.into_iter().filter_map(|root| column(site, root, entries, from)).collect();
     let folders = [
         ("organizations", "organizations"),
         ("tags", "tags"),
@@ -165,12 +167,24 @@ fn leaf(site: &Site<'_>, id: crate::content::RecordId, from: &str) -> TreeView {
     }
 }
 
-/// A column, the columns below it, and its pages where it has several.
-fn column(site: &Site<'_>, entry: &Entry, from: &str) -> TreeView {
-    let mut children: Vec<TreeView> = entry.children.iter().map(|child| column(site, child, from)).collect();
+/// A column, the columns below it, and its pages where it has several. Of those that are empty, and so left out of
+/// navigation, the ones with a reason stand here with it.
+fn column(site: &Site<'_>, index: usize, entries: &[Entry], from: &str) -> Option<TreeView> {
+    let column_itself = site.config.columns.all.get(index)?;
+    let entry = entries.iter().find(|entry| entry.column == index);
+    let below = entry.map(|entry| entry.children.as_slice()).unwrap_or_default();
+    let mut children: Vec<TreeView> =
+        column_itself.children.iter().filter_map(|child| column(site, *child, below, from)).collect();
+    let Some(entry) = entry else {
+        let reason = column_itself.empty_reason.clone().filter(|_| site.catalog.only.is_none());
+        let told = reason.is_some() || !children.is_empty();
+        let (title, note) = (column_itself.name.clone(), reason.unwrap_or_default());
+        return told.then_some(TreeView { title, href: String::new(), note, children });
+    };
     let pages = site.catalog.groups.pages.get(&(entry.column as u16)).map(Vec::as_slice).unwrap_or_default();
     if pages.len() > 1 {
         children.extend(pages.iter().map(|id| leaf(site, *id, from)));
     }
-    TreeView { title: entry.title.clone(), href: site.href(from, &entry.address), note: String::new(), children }
+    let href = site.href(from, &entry.address);
+    Some(TreeView { title: entry.title.clone(), href, note: String::new(), children })
 }

@@ -2,6 +2,7 @@
 //! directories, of the ledgers' columns.
 
 pub mod directory;
+pub mod health;
 pub mod ledger;
 pub mod record;
 pub mod site;
@@ -10,7 +11,7 @@ pub mod vocabulary;
 use super::Field;
 
 /// Every table with the place where its fields are written, for the documents.
-pub fn tables() -> [(&'static str, &'static [Field]); 16] {
+pub fn tables() -> [(&'static str, &'static [Field]); 19] {
     [
         ("site.yaml", site::SITE),
         ("organizations.yaml", vocabulary::ORGANIZATION),
@@ -20,6 +21,9 @@ pub fn tables() -> [(&'static str, &'static [Field]); 16] {
         ("holidays.yaml", vocabulary::HOLIDAY),
         ("guide.yaml", vocabulary::GUIDE_ITEM),
         ("website-form.yaml", vocabulary::FORM_ROW),
+        ("personal.yaml", vocabulary::PERSONAL),
+        ("inspection.yaml", health::INSPECTION),
+        ("wording.yaml", health::WORDING),
         ("directory", directory::ITEM),
         ("people", vocabulary::PERSON),
         ("documents", record::DOCUMENT),

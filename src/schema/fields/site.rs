@@ -57,6 +57,13 @@ pub static SITE: &[Field] = &[
     ),
     field("search", Map(&[field("enabled", Flag, "启用", "enabled")]), "站内搜索", "search"),
     field("minify", Choice(&["templates", "html", "none"]), "压缩方式", "where HTML is made small"),
+    field("links", Map(LINKS), "站外链接检查", "the check of external links"),
+    field(
+        "attachments",
+        Map(&[field("largest_mb", Count, "附件大小提示线（MB）", "size of an attachment that is told of (MB)")]),
+        "附件",
+        "attachments",
+    ),
     field("feeds", Map(&[field("limit", Count, "每个订阅源的条数", "entries in a feed")]), "订阅源", "feeds"),
 ];
 
@@ -117,4 +124,10 @@ static BANNER: &[Field] = &[
     field("level", Choice(&["notice", "emergency"]), "级别", "level"),
     field("from", Date, "起", "from"),
     field("until", Date, "止", "until"),
+];
+
+static LINKS: &[Field] = &[
+    field("ignore", List(&Text), "不检查的网址，可用 * 结尾", "addresses that are not checked; may end with *"),
+    field("per_run", Count, "每次最多检查几个网址", "addresses checked in a run"),
+    field("recheck_days", Count, "几天后重新检查", "days after which an address is checked again"),
 ];

@@ -1,6 +1,7 @@
-//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, and the lists that standards ask for.
+//! Fields of the vocabularies: organizations, tags, key domains, columns, holidays, words of personal data, and the lists
+//! that standards ask for.
 
-use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Number, Text, Url, Year};
+use crate::schema::Shape::{Children, Choice, Count, Flag, List, Map, Names, Number, Text, Url, Year};
 use crate::schema::{Field, field, required};
 
 pub static LEVELS: &[&str] = &["nation", "province", "city", "district", "town"];
@@ -90,6 +91,7 @@ pub static COLUMN: &[Field] = &[
     field("tags", List(&Text), "所含标签", "tags that it holds"),
     field("article20", List(&Count), "对应《条例》第二十条第几项", "item of article 20 that it fulfils"),
     field("empty_reason", Text, "为空的原因", "why it is empty"),
+    field("empty_reasons", Names(&Text), "各机构没有内容的原因", "why single bodies have nothing in it"),
     field("update_days", Number, "更新周期（天）", "days between updates"),
     field("children", Children, "下级栏目", "columns below it"),
 ];
@@ -132,6 +134,29 @@ pub static FORM_ROW: &[Field] = &[
     required("name", Text, "名称", "name"),
     field("unit", Text, "单位", "unit"),
     field("figure", Choice(FORM_FIGURES), "由什么计算", "what it is filled in from"),
+];
+
+pub static PERSONAL_KINDS: &[&str] = &[
+    "identity",
+    "phone",
+    "card",
+    "address",
+    "home",
+    "passport",
+    "plate",
+    "email",
+    "circumstance",
+    "organization-account",
+    "code",
+    "person",
+    "office",
+];
+
+pub static PERSONAL: &[Field] = &[
+    required("kind", Choice(PERSONAL_KINDS), "何种数据", "kind of data"),
+    field("columns", List(&Text), "表头用词", "words of tables' headers"),
+    field("words", List(&Text), "号码前后的用词", "words beside a number"),
+    field("numbers", List(&Text), "特意公开的号码", "numbers that are published on purpose"),
 ];
 
 pub static HOLIDAY: &[Field] = &[

@@ -150,6 +150,35 @@ fn of_the_editions_of_one_text_the_current_one_is_meant() {
 }
 
 #[test]
+fn what_amends_under_a_title_of_its_own_takes_no_place() {
+    let site = site();
+    rules(&site, "relief", "示例市临时救助办法", "");
+    write(
+        &site,
+        "documents/city/rates",
+        "关于调整临时救助标准的通知",
+        "type: normative\namends: documents/city/relief\n",
+        "正文。",
+    );
+    write(
+        &site,
+        "documents/city/decision",
+        "关于修改《示例市临时救助办法》的决定",
+        "type: policy\nsigned: 2025-02-28\namends: documents/city/relief\n",
+        "正文。",
+    );
+    site.build();
+    let page = site.page("documents/city/relief.html");
+    let history = &page[page.find("class=\"history\"").expect("a history")..];
+    let history = &history[..history.find("</section>").expect("its end")];
+    assert!(!page.contains("有更新的版本") && page.contains("请以修改后的内容为准"), "{page}");
+    for named in ["class=\"current\"", "rates.html", "decision.html", "aria-current=\"page\""] {
+        assert!(history.contains(named), "{named}: {history}");
+    }
+    assert!(site.page("libraries/normative/in-force/index.html").contains("city/relief.html"));
+}
+
+#[test]
 fn answers_and_transcripts_cite_as_bodies_do() {
     let site = site();
     rules(&site, "water", "示例市节约用水管理办法", "");

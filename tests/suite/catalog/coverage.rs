@@ -152,7 +152,7 @@ fn lists_and_their_addresses_hold_the_same_records() {
         let address = list_address::parse(&config, &catalog, &list.folder);
         let address = address.unwrap_or_else(|| panic!("{} is no address of a list", list.folder));
         let held: Vec<_> =
-            catalog.groups.all.iter().copied().filter(|id| address.holds(&config, catalog.get(*id))).collect();
+            catalog.groups.all.iter().copied().filter(|id| address.holds(&config, &catalog, *id)).collect();
         assert_eq!(held, list.members, "{}", list.folder);
     }
 }

@@ -4,6 +4,8 @@ mod defaults;
 mod gate;
 mod hostile;
 mod ledgers;
+mod personal;
+mod personal_text;
 mod places;
 mod reading;
 mod settings;

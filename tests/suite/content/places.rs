@@ -103,3 +103,19 @@ fn an_item_of_a_list_that_is_no_record_is_named() {
     site.file("content/documents/city/2026/list.yaml", "records:\n  - 一句话\n");
     assert_eq!(places(&site), ["error FORM-05 content/documents/city/2026/list.yaml:2:5"]);
 }
+
+#[test]
+fn a_long_list_with_a_finding_in_each_record_is_no_long_work() {
+    let mut list = String::from("records:\n");
+    for id in 0..4000 {
+        list.push_str(&format!(
+            "  - id: r{id}\n    title: 第{id}号\n    published: 2026-03-01\n    type: notice\n    number: 示府[2026]1号\n"
+        ));
+    }
+    let site = crate::harness::Site::new();
+    site.file("content/documents/city/2026/list.yaml", &list);
+    let begun = std::time::Instant::now();
+    let findings = site.check().findings;
+    assert!(findings.contains("list.yaml:20001:13 number: "), "the last is found in its line");
+    assert!(begun.elapsed().as_secs() < 60, "it took {:?}", begun.elapsed());
+}

@@ -72,7 +72,7 @@ const KINDS: [&str; 3] = ["notice", "normative", "regulation"];
 
 /// A title of its own, or one of a few that several records carry and bodies cite.
 fn title(made: usize, own: &str) -> String {
-    if made % 3 == 0 { format!("{own}{made}") } else { format!("第{}号示例事项管理办法", made % 7) }
+    if made.is_multiple_of(3) { format!("{own}{made}") } else { format!("第{}号示例事项管理办法", made % 7) }
 }
 
 fn body(made: usize, number: usize) -> String {

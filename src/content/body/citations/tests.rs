@@ -97,4 +97,13 @@ proptest! {
             prop_assert!(citation.line >= 1 && citation.column >= 1);
         }
     }
+
+    #[test]
+    fn paragraphs_are_cut_alike_with_and_without_fences(text in "[《》甲 \n。]{0,120}") {
+        let cited = |runs: Vec<Range<usize>>| {
+            let holds = |run: &Range<usize>| text[run.clone()].contains('《');
+            runs.into_iter().filter(holds).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(cited(runs(&text)), cited(runs_beside_code(&text)));
+    }
 }

@@ -50,7 +50,8 @@ pub fn one_decimal(sum: i64, count: u64) -> String {
 pub struct Calendar {
     off: BTreeSet<i64>,
     work: BTreeSet<i64>,
-    years: BTreeSet<i64>,
+    /// First days of the known years, and of those behind them.
+    years: BTreeSet<(i64, i64)>,
 }
 
 impl Calendar {
@@ -59,11 +60,11 @@ impl Calendar {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/config/defaults/holidays.yaml");
         let text = std::fs::read_to_string(file).expect("the holidays");
         let mut calendar = Calendar { off: BTreeSet::new(), work: BTreeSet::new(), years: BTreeSet::new() };
-        let mut year = 0;
+        let mut year: i64 = 0;
         for line in text.lines().map(str::trim) {
             if let Some(number) = line.strip_prefix("- year: ") {
                 year = number.parse().expect("a year");
-                calendar.years.insert(year);
+                calendar.years.insert((day(&format!("{year}-01-01")), day(&format!("{}-01-01", year + 1))));
             }
             let target = match line.split(':').next() {
                 Some("off") => &mut calendar.off,
@@ -84,8 +85,9 @@ impl Calendar {
     }
 
     fn is_working(&self, day: i64) -> Option<bool> {
-        let year: i64 = text(day)[..4].parse().expect("a year");
-        if !self.years.contains(&year) {
+        // No year is longer than 366 days: the known one that began last is the day's, or it is unknown.
+        let (start, end) = *self.years.iter().rev().find(|(start, _)| *start <= day)?;
+        if !(start..end).contains(&day) {
             return None;
         }
         // 1970-01-01 was a Thursday.

@@ -2,10 +2,11 @@
 
 use super::brute::Rows;
 use super::cells;
-use crate::harness::Site;
+use crate::harness::{Site, changes};
 use gongkai::audit;
+use gongkai::catalog;
 use gongkai::catalog::annual::Annual;
-use gongkai::{catalog, content};
+use gongkai::content::{self, ledger};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -265,4 +266,54 @@ fn the_due_dates_depend_on_the_year_and_not_on_the_day() {
     }
     let form = site.page("requests/index.html");
     assert_eq!(form.matches("action=\"https://apply.example.gov.cn/\"").count(), 2);
+}
+
+#[test]
+fn what_a_ledger_changes_is_built_anew_and_nothing_else() {
+    let site = Site::new();
+    let ledger = |applicant: &str| {
+        let header = "id,received,applicant,answered,outcome\n";
+        format!("{header}1,2025-03-03,{applicant},2025-03-20,granted\n2,2025-05-06,natural,2025-05-20,partly\n")
+    };
+    site.file("content/requests/city/2025.csv", &ledger("business")).document("city/2025/a", "2025-03-02", "");
+    site.file("content/messages/mail.csv", "id,received,channel,title\n1,2025-03-01,mailbox,甲\n");
+    report(&site, "city", 2025, ACTIVE);
+    report(&site, "city", 2024, &format!("{ACTIVE}{}", zeros()));
+    site.build_clean();
+    let before = site.tree();
+    site.file("content/requests/city/2025.csv", &ledger("research")).build();
+    let after = site.tree();
+    assert_eq!(
+        changes(&before, &after),
+        "~ m/reports/city/2025.html\n~ m/requests/index.html\n~ reports/city/2025.html\n\
+         ~ reports/city/2025/applications.csv\n~ requests/index.html\n"
+    );
+    assert_eq!(changes(&site.fresh(), &after), "");
+    // The form of the website counts messages.
+    site.file(
+        "content/messages/mail.csv",
+        "id,received,channel,title\n1,2025-03-01,mailbox,甲\n2,2025-03-01,mailbox,乙\n",
+    );
+    site.build();
+    let changed = changes(&after, &site.tree());
+    assert!(changed.contains("~ reports/city/2025.html\n"), "{changed}");
+    assert!(!changed.contains("2024.html"), "{changed}");
+    assert_eq!(changes(&site.fresh(), &site.tree()), "");
+}
+
+/// Tables three and four of a year without applications.
+fn zeros() -> String {
+    let row = |names: &[&str]| {
+        let cells: Vec<String> = names.iter().map(|name| format!("{name}: 0")).collect();
+        format!("{{{}}}", cells.join(", "))
+    };
+    let (applicants, results) = (row(ledger::APPLICANTS), row(ledger::RESULTS));
+    let mut text = format!(
+        "requests:\n  received: {applicants}\n  carried_in: {applicants}\n  carried_out: {applicants}\n  outcomes:\n"
+    );
+    for outcome in ledger::OUTCOMES {
+        let _ = writeln!(text, "    {outcome}: {applicants}");
+    }
+    let _ = write!(text, "review: {results}\nlitigation: {results}\nlitigation_after_review: {results}\n");
+    text
 }

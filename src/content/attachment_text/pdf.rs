@@ -1,0 +1,52 @@
+//! PDF: the text of each page, where the file says which characters its glyphs are. A page that is a picture has none.
+
+use super::{Each, LARGEST_TEXT, Piece, Reading, Spot};
+use lopdf::{DecompressError, Document, Error, LoadOptions};
+
+/// What one stream of the file may unfold to, in bytes.
+const LARGEST_STREAM: usize = 64 << 20;
+
+pub fn read(bytes: &[u8], each: Each<'_>) -> Result<(), Reading> {
+    // The library is given files that nobody checked: should it panic, that is a broken file and not the end of the run.
+    let document = caught(|| {
+        let options = LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
+        Document::load_mem_with_options(bytes, options).map_err(|error| fault(&error))
+    })?;
+    if document.is_encrypted() {
+        return Err(Reading::Encrypted);
+    }
+    let (mut read, mut any) = (0u64, false);
+    for page in document.get_pages().into_keys() {
+        let text = caught(|| {
+            let mut text = String::new();
+            for chunk in document.extract_text_chunks_with_limit(&[page], LARGEST_STREAM) {
+                match chunk {
+                    Ok(chunk) => text.push_str(&chunk),
+                    // A font that says nothing of its characters hides its own text, not that of the others.
+                    Err(error) if fault(&error) == Reading::TooLarge => return Err(Reading::TooLarge),
+                    Err(_) => {}
+                }
+            }
+            Ok(text)
+        })?;
+        read += text.len() as u64;
+        if read > LARGEST_TEXT {
+            return Err(Reading::TooLarge);
+        }
+        any |= text.chars().any(char::is_alphanumeric);
+        each(Piece::Text(Spot::Page(page), &text));
+    }
+    if any { Ok(()) } else { Err(Reading::NoText) }
+}
+
+fn caught<T>(read: impl FnOnce() -> Result<T, Reading>) -> Result<T, Reading> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or(Err(Reading::Broken))
+}
+
+fn fault(error: &Error) -> Reading {
+    match error {
+        Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => Reading::TooLarge,
+        Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => Reading::Encrypted,
+        _ => Reading::Broken,
+    }
+}
