@@ -30,7 +30,7 @@ pub fn due(request: &Request, progress: &dyn Progress) -> Result<DueList, NoList
     let outcome = config::load(&request.root, &request.overrides);
     let mut findings = outcome.findings;
     let Some(config) = outcome.value else { return Err(NoList::Site(findings)) };
-    let only = super::only(&config, request).map_err(NoList::Failure)?;
+    let only = request.only(&config).map_err(NoList::Failure)?;
     progress.begin(Stage::Content, None);
     let records = content::load(&config).collect_into(&mut findings);
     let catalog = catalog::build(&config, records, only).collect_into(&mut findings);
