@@ -86,7 +86,8 @@ pub fn is_notice(title: &str) -> bool {
             None => return false,
         }
     }
-    title.ends_with("公示")
+    // A bracket that is never closed says nothing of what stands before it.
+    title.ends_with("公示") && title.rfind(['（', '(']) <= title.rfind(['）', ')'])
 }
 
 /// Where a record says its end, for findings: the field's name as it is written.
