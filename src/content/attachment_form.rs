@@ -158,7 +158,7 @@ impl Form {
             Form::Jpeg
         } else if starts(b"GIF8") {
             Form::Gif
-        } else if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        } else if starts(b"RIFF") && bytes.get(8..12).is_some_and(|name| name == b"WEBP") {
             Form::Webp
         } else if starts(b"Rar!\x1a\x07") {
             Form::Rar

@@ -9,7 +9,7 @@ use crate::text::personal::columns::Table;
 use crate::text::personal::{Found, Kind, Words, blotted, find};
 use crate::yaml::position;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::findings::{hinted, rule};
@@ -19,6 +19,10 @@ const LISTED: usize = 5;
 
 /// Looks into the attachments of all records, and notes how the reading of each ended.
 pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut Vec<Finding>) {
+    // What a reader cannot open or search is told already: that it was not checked either needs no second finding.
+    let known = [&rules::ATTACHMENT_LOCKED, &rules::ATTACHMENT_NO_TEXT];
+    let told: BTreeSet<Box<str>> =
+        findings.iter().filter(|one| known.contains(&one.rule)).map(|one| one.place.path.clone()).collect();
     let found: Vec<Vec<Finding>> = records
         .par_iter_mut()
         .filter(|record| !record.attachments.is_empty())
@@ -30,6 +34,9 @@ pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut 
                 let shown = format!("{folder}/{}", attachment.file);
                 name(record, &attachment.file, words, &mut findings);
                 attachment.reading = file(root, &shown, &record.title, words, &mut findings);
+                if !told.contains(&*shown) {
+                    findings.extend(unread(&shown, &record.title, attachment.reading));
+                }
                 for finding in findings.iter_mut().filter(|finding| finding.owner.is_none()) {
                     finding.owner = Some(record.reference().into());
                 }
@@ -40,7 +47,7 @@ pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut 
         .collect();
     let before = findings.len();
     findings.extend(found.into_iter().flatten());
-    findings.extend(lean(records));
+    findings.extend(lean(records, &told));
     findings[before..].sort_by(|a, b| a.place.cmp(&b.place));
 }
 
@@ -94,7 +101,6 @@ fn file(root: &Path, path: &str, title: &str, words: &Words, findings: &mut Vec<
         }
     });
     findings.extend(seen.into_iter().map(|((kind, whole), seen)| told(path, title, kind, whole, &seen)));
-    findings.extend(unread(path, title, reading));
     reading
 }
 
@@ -160,8 +166,12 @@ fn unread(path: &str, title: &str, reading: Reading) -> Option<Finding> {
 }
 
 /// What the lean build leaves out is said once.
-fn lean(records: &[Record]) -> Option<Finding> {
-    let left = |record: &Record| record.attachments.iter().filter(|file| file.reading == Reading::Lean).count();
+fn lean(records: &[Record], told: &BTreeSet<Box<str>>) -> Option<Finding> {
+    let left = |record: &Record| {
+        let folder = record.attachment_folder();
+        let lean = record.attachments.iter().filter(|file| file.reading == Reading::Lean);
+        lean.filter(|file| !told.contains(&*format!("{folder}/{}", file.file))).count()
+    };
     let count: usize = records.iter().map(left).sum();
     (count > 0).then(|| {
         Finding::new(
