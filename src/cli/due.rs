@@ -71,7 +71,10 @@ pub fn due(arguments: &Arguments, asked: &DueArguments) -> ExitCode {
 }
 
 fn conclude(list: &DueList, count: usize, within: u32, language: Language) {
-    say::line(&language.pick(format!("{within} 天内到期 {count} 项"), format!("{count} due within {within} days")));
+    say::line(&language.pick(
+        format!("{within} 天内到期和已逾期的共 {count} 项"),
+        format!("{count} due within {within} days or overdue"),
+    ));
     if list.errors > 0 {
         say::line(&language.pick(
             format!("内容有 {} 个错误，有错误的记录不在列；见 gongkai check", list.errors),

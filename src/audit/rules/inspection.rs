@@ -41,8 +41,8 @@ pub fn check(config: &Config, health: &Health, findings: &mut Vec<Finding>) {
             )
             .text(&veto.id)
             .hint(
-                "按 UPDATE-02 和 LAY-07 逐个处理；口径见 inspection.yaml",
-                "see UPDATE-02 and LAY-07 for each; the conditions are those of inspection.yaml",
+                "按 UPDATE-02 和 LAY-07 逐个处理；口径见 inspection.yaml；筹建中的站点可在 site.yaml 的 rules 中写 INSPECT-01: warning",
+                "see UPDATE-02 and LAY-07 for each; the conditions are those of inspection.yaml; a site that is still being set up writes INSPECT-01: warning under `rules` in site.yaml",
             ),
         );
     }

@@ -26,28 +26,23 @@ pub fn severities(
                     severities.insert(rule.code.to_string(), severity);
                 }
             }
-            None => {
-                let near = crate::text::nearest::nearest(
-                    &entry.key,
-                    rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]),
-                );
-                let finding = source
-                    .finding(
-                        &rules::SITE_INVALID,
-                        entry.at,
-                        format!("没有规则“{}”", entry.key),
-                        format!("there is no rule `{}`", entry.key),
-                    )
-                    .field("rules")
-                    .text(&entry.key);
-                findings.push(match near {
-                    Some(near) => finding.hint(format!("是不是“{near}”？"), format!("did you mean `{near}`?")),
-                    None => finding,
-                });
-            }
+            None => findings.push(unknown(&entry.key, "rules", entry.at, source)),
         }
     }
     severities
+}
+
+/// A name that no rule has, with the nearest.
+fn unknown(name: &str, field: &'static str, at: u32, source: Source<'_>) -> Finding {
+    let names = rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
+    let finding = source
+        .finding(&rules::SITE_INVALID, at, format!("没有规则“{name}”"), format!("there is no rule `{name}`"))
+        .field(field)
+        .text(name);
+    match crate::text::nearest::nearest(name, names) {
+        Some(near) => finding.hint(format!("是不是“{near}”？"), format!("did you mean `{near}`?")),
+        None => finding.hint("gongkai explain 列出全部规则", "`gongkai explain` lists all rules"),
+    }
 }
 
 pub fn waivers(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>) -> Vec<Waiver> {
@@ -55,17 +50,7 @@ pub fn waivers(node: &Node<'_>, source: Source<'_>, findings: &mut Vec<Finding>)
     for item in node.get("waivers").map(Node::items).unwrap_or_default() {
         let name = item.text("rule").unwrap_or_default();
         let Some(rule) = rules::find(name) else {
-            findings.push(
-                source
-                    .finding(
-                        &rules::SITE_INVALID,
-                        item.at,
-                        format!("没有规则“{name}”"),
-                        format!("there is no rule `{name}`"),
-                    )
-                    .field("waivers")
-                    .text(name),
-            );
+            findings.push(unknown(name, "waivers", item.at, source));
             continue;
         };
         let Some(until) = item.text("until").and_then(parse_date) else { continue };

@@ -110,7 +110,7 @@ fn head(report: &Report, language: Language) -> String {
     let named = if site.is_empty() { title.to_string() } else { format!("{title} – {site}") };
     let day = report.today.map(|today| {
         let today = safe(today);
-        language.pick(format!("以 {today} 为今天"), format!("with {today} as today"))
+        language.pick(format!("判断日期：{today}"), format!("judged as on {today}"))
     });
     let errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
     let verdict = match (report.stopped, errors) {
@@ -159,7 +159,7 @@ fn filter(groups: &[Group], language: Language) -> String {
         .iter()
         .map(|group| (group.rule.code.into(), format!("{} {}", group.rule.code, short(group.rule, language))));
     let organizations = summary::organizations(groups, language).into_iter().map(|one| (one.id, one.name));
-    let status = language.pick("显示 {shown} 个，列出的共 {all} 个", "{shown} shown of {all} listed");
+    let status = language.pick("列出 {all} 个问题，符合条件的 {shown} 个", "{shown} shown of {all} listed");
     format!(
         "<form id=\"filter\" hidden data-status=\"{status}\">\n{}{}{}\
          <p><label for=\"by-text\">{}</label><input id=\"by-text\" name=\"text\" type=\"search\" autocomplete=\"off\"></p>\n\
