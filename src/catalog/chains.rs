@@ -37,23 +37,34 @@ pub struct Chain {
     pub members: Box<[(RecordId, Role)]>,
     /// The edition that holds today; none where all have ended.
     pub current: Option<RecordId>,
+    /// Where each record stands among the members, by record: each member asks for its own place.
+    places: Box<[(RecordId, u32)]>,
 }
 
 impl Chain {
+    fn new(members: Vec<(RecordId, Role)>, current: Option<RecordId>) -> Chain {
+        let mut places: Vec<(RecordId, u32)> =
+            members.iter().enumerate().map(|(place, (id, _))| (*id, place as u32)).collect();
+        places.sort_unstable();
+        Chain { members: members.into(), current, places: places.into() }
+    }
+
     /// The members that a page of this record shows, and whether others are left out: those around it, the first and
     /// the current one.
     pub fn window(&self, id: RecordId) -> (Vec<(RecordId, Role)>, bool) {
-        let at = self.members.iter().position(|(member, _)| *member == id).unwrap_or(0);
+        let at = self.places_of(id).next().unwrap_or(0);
         let near = at.saturating_sub(SHOWN)..(at + SHOWN + 1).min(self.members.len());
-        let shown: Vec<(RecordId, Role)> = self
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(other, (member, _))| near.contains(other) || *other == 0 || self.current == Some(*member))
-            .map(|(_, member)| *member)
-            .collect();
+        let current = self.current.into_iter().flat_map(|current| self.places_of(current));
+        let places: BTreeSet<usize> = near.chain([0]).chain(current).collect();
+        let shown: Vec<(RecordId, Role)> =
+            places.into_iter().filter_map(|place| self.members.get(place).copied()).collect();
         let left_out = shown.len() < self.members.len();
         (shown, left_out)
+    }
+
+    fn places_of(&self, id: RecordId) -> impl Iterator<Item = usize> {
+        let start = self.places.partition_point(|(member, _)| *member < id);
+        self.places[start..].iter().take_while(move |(member, _)| *member == id).map(|(_, place)| *place as usize)
     }
 }
 
@@ -213,7 +224,8 @@ impl Look<'_> {
                 }
             }
             let current = members.iter().rev().find(|(id, role)| *role == Role::Edition && self.holds(*id));
-            chains.chains.push(Chain { current: current.map(|(id, _)| *id), members: members.into() });
+            let current = current.map(|(id, _)| *id);
+            chains.chains.push(Chain::new(members, current));
         }
         chains
     }
@@ -241,4 +253,35 @@ fn last_editions(next: &BTreeMap<RecordId, RecordId>) -> HashMap<RecordId, Recor
         });
     }
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same by looking at every member.
+    fn looked_through(chain: &Chain, id: RecordId) -> Vec<(RecordId, Role)> {
+        let at = chain.members.iter().position(|(member, _)| *member == id).unwrap_or(0);
+        let members = chain.members.iter().enumerate();
+        let shown = members.filter(|(place, (member, _))| {
+            place.abs_diff(at) <= SHOWN || *place == 0 || chain.current == Some(*member)
+        });
+        shown.map(|(_, member)| *member).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_window_holds_the_neighbours_the_first_and_the_current(
+            ids in prop::collection::vec(0u32..60, 1..60),
+            current in prop::option::of(0u32..60),
+            asked in 0u32..60,
+        ) {
+            let members: Vec<_> = ids.iter().map(|id| (RecordId(*id), Role::Edition)).collect();
+            let chain = Chain::new(members, current.map(RecordId));
+            let (shown, left_out) = chain.window(RecordId(asked));
+            prop_assert_eq!(&shown, &looked_through(&chain, RecordId(asked)));
+            prop_assert_eq!(left_out, shown.len() < ids.len());
+        }
+    }
 }

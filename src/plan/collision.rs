@@ -4,10 +4,14 @@
 use super::SitePlan;
 use super::task::{Task, Work};
 use crate::catalog::Catalog;
+use crate::catalog::coverage::{Covered, Verdict};
+use crate::catalog::list_address;
 use crate::catalog::lookup::{Found, Lookup};
 use crate::catalog::target::{self, Target};
 use crate::config::Config;
-use crate::finding::{Finding, Place, rules};
+use crate::content::directory::{Directory, Item};
+use crate::content::record::Reference;
+use crate::finding::{Finding, Place, Rule, Severity, rules};
 use rayon::prelude::*;
 
 /// Keeps the first of two tasks with one address, records before all else, and reports the other. The tasks
@@ -147,7 +151,8 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
         return;
     }
     let banner = config.settings.banner.as_ref().filter(|banner| config.holds_today(banner.from, banner.until));
-    let leads = |link: &&str| link.contains("://") || known(&super::address::of_banner(link)) || meant(catalog, link).0;
+    let leads =
+        |link: &&str| link.contains("://") || known(&super::address::of_banner(link)) || names_record(catalog, link);
     if let Some(link) = banner.and_then(|banner| banner.link.as_deref()).filter(|link| !leads(link)) {
         findings.push(
             Finding::new(
@@ -161,57 +166,75 @@ pub fn check_links(config: &Config, catalog: &Catalog, plan: &SitePlan<'_>, find
             .hint("写记录的路径、页面地址或完整网址", "write a record's path, a page's address or a full URL"),
         );
     }
-    for directory in &catalog.directories {
-        let path = format!("content/directory/{}.yaml", directory.id);
-        for item in &directory.items {
+    for (directory, rows) in catalog.directories.iter().zip(&catalog.coverage.directories) {
+        for (item, row) in directory.items.iter().zip(rows) {
             for link in item.links.iter().filter(|link| directory_target(catalog, &known, &link.text).is_none()) {
-                // A record that waits for its day is no fault; a list that is still empty is a lesser one.
-                let (record, list) = meant(catalog, &link.text);
-                if record {
+                // A record that waits for its day is no fault; a list that is still empty is another one.
+                if names_record(catalog, &link.text) {
                     continue;
                 }
-                findings.push(
-                    Finding::new(
-                        if list { &rules::DIRECTORY_EMPTY } else { &rules::LINK_UNRESOLVED },
-                        Place::at(path.as_str(), link.line, link.column),
-                        format!("找不到目录事项链接的内容：{}", link.text),
-                        format!("a directory item links to nothing: {}", link.text),
-                    )
-                    .record(&format!("{} {}", config.organizations.get(directory.organization).name, item.level1))
-                    .field("links")
-                    .text(&link.text)
-                    .hint(
-                        "写记录的路径或列表地址，如 disclosures/public-welfare",
-                        "write a record's path or a list's address, such as disclosures/public-welfare",
-                    ),
-                );
+                findings.push(match is_list(config, catalog, &link.text) {
+                    true => empty_list(config, directory, item, row, link),
+                    false => leads_nowhere(config, directory, item, link),
+                });
             }
         }
     }
 }
 
-/// Whether a directory's link names a record at all, or has the form of a list's address.
-fn meant(catalog: &Catalog, link: &str) -> (bool, bool) {
-    const LISTS: &[&str] = &[
-        "documents",
-        "interpretations",
-        "disclosures",
-        "interviews",
-        "reports",
-        "libraries",
-        "forms",
-        "years",
-        "tags",
-        "subjects",
-        "organizations",
-        "requests",
-        "messages",
-    ];
+fn at_link(
+    rule: &'static Rule,
+    config: &Config,
+    directory: &Directory,
+    item: &Item,
+    link: &Reference,
+    chinese: String,
+    english: String,
+) -> Finding {
+    let place = Place::at(format!("content/directory/{}.yaml", directory.id), link.line, link.column);
+    let organization = &config.organizations.get(directory.organization).name;
+    // As all findings of rows name them, so that one waiver holds for a row.
+    Finding::new(rule, place, chinese, english)
+        .record(&format!("{organization} {}", item.id))
+        .field("links")
+        .text(&link.text)
+}
+
+fn leads_nowhere(config: &Config, directory: &Directory, item: &Item, link: &Reference) -> Finding {
+    let chinese = format!("找不到目录事项链接的内容：{}", link.text);
+    let english = format!("a directory item links to nothing: {}", link.text);
+    at_link(&rules::LINK_UNRESOLVED, config, directory, item, link, chinese, english).hint(
+        "写记录的路径或列表地址，如 disclosures/public-welfare",
+        "write a record's path or a list's address, such as disclosures/public-welfare",
+    )
+}
+
+/// An error where the row has nothing else, as any row without content is.
+fn empty_list(config: &Config, directory: &Directory, item: &Item, row: &Covered, link: &Reference) -> Finding {
+    let chinese = format!("目录事项链接的列表还没有内容：{}", link.text);
+    let english = format!("a directory item links to a list that is still empty: {}", link.text);
+    let mut finding = at_link(&rules::DIRECTORY_EMPTY, config, directory, item, link, chinese, english).hint(
+        "发布该事项的信息，或改为有内容的列表地址、记录路径",
+        "publish it, or write the address of a list that has content, or a record's path",
+    );
+    if row.verdict != Verdict::Missing {
+        finding.severity = Severity::Warning;
+    }
+    finding
+}
+
+/// Whether a link names a record at all, be it one that waits for its day.
+fn names_record(catalog: &Catalog, link: &str) -> bool {
     let path = link.trim_matches('/');
-    let record = !matches!(catalog.lookup.find(&catalog.records, link), Found::None)
-        || Lookup::path(&catalog.records, &format!("pages/{}", path.trim_end_matches(".html"))).is_some();
-    let folder = path.split('/').next().unwrap_or_default();
-    (record, LISTS.contains(&folder) && path.matches('/').count() < 2 || path.ends_with("/index.html"))
+    !matches!(catalog.lookup.find(&catalog.records, link), Found::None)
+        || Lookup::path(&catalog.records, &format!("pages/{}", path.trim_end_matches(".html"))).is_some()
+}
+
+/// Whether a directory's link is the address of a list or of a page over lists, which come with their content.
+fn is_list(config: &Config, catalog: &Catalog, link: &str) -> bool {
+    const OVERVIEWS: &[&str] = &["libraries", "forms", "years", "tags", "subjects", "projects", "requests", "messages"];
+    let path = link.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    OVERVIEWS.contains(&path) || list_address::parse(config, catalog, link).is_some()
 }
 
 /// The address that a directory's link means: a record's page, or a list.

@@ -7,14 +7,19 @@ use crate::catalog::Catalog;
 use crate::catalog::coverage::{Verdict, linked_record};
 use crate::catalog::list_address;
 use crate::config::Config;
-use crate::content::record::Reference;
-use crate::finding::{Finding, rules};
+use crate::finding::{Finding, Severity, rules};
+use std::collections::BTreeMap;
 
 pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    // Many rows of many directories name one list; to find it empty is to look at every record.
+    let mut nowhere: BTreeMap<&str, bool> = BTreeMap::new();
     for (directory, rows) in catalog.directories.iter().zip(&catalog.coverage.directories) {
         let missing = directory.items.iter().zip(rows).filter(|(_, row)| row.verdict == Verdict::Missing);
-        for (item, _) in missing.filter(|(item, _)| !item.links.iter().any(|link| leads_nowhere(config, catalog, link)))
-        {
+        for (item, _) in missing {
+            let mut leads_nowhere = |link| *nowhere.entry(link).or_insert_with(|| leads_nowhere(config, catalog, link));
+            if item.links.iter().any(|link| leads_nowhere(&link.text)) {
+                continue;
+            }
             let name = config.organizations.get(directory.organization).short();
             let (chinese, english) = match item.links.is_empty() {
                 true => (
@@ -29,17 +34,26 @@ pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
                     ),
                 ),
             };
-            let finding = at_row(&rules::DIRECTORY_EMPTY, config, directory, item, chinese, english);
-            findings.push(finding.field("links").hint(
+            let mut finding = at_row(&rules::DIRECTORY_EMPTY, config, directory, item, chinese, english);
+            finding = finding.field("links").hint(
                 "发布该事项的信息，在 links 写记录的路径或列表地址；不在网站公开的，从 channels 去掉政府网站",
                 "publish it and write the record's path or the list's address under `links`; where it is published elsewhere, take 政府网站 out of `channels`",
-            ));
+            );
+            // What waits for its day comes of itself; past its term it is late (DIR-03).
+            if item.links.iter().any(|link| waits(catalog, &link.text)) {
+                finding.severity = Severity::Warning;
+            }
+            findings.push(finding);
         }
     }
 }
 
-fn leads_nowhere(config: &Config, catalog: &Catalog, link: &Reference) -> bool {
-    linked_record(catalog, &link.text).is_none()
-        && list_address::parse(config, catalog, &link.text)
+fn waits(catalog: &Catalog, link: &str) -> bool {
+    linked_record(catalog, link).is_some_and(|id| !catalog.public(id) && catalog.get(id).withdrawn().is_none())
+}
+
+fn leads_nowhere(config: &Config, catalog: &Catalog, link: &str) -> bool {
+    linked_record(catalog, link).is_none()
+        && list_address::parse(config, catalog, link)
             .is_none_or(|list| !catalog.groups.all.iter().any(|id| list.holds(config, catalog, *id)))
 }

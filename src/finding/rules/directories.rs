@@ -5,7 +5,7 @@ rules! {
 
     DIRECTORY_ROW = "DIR-01" "directory-row-incomplete" Error:
         "标准目录的事项不完整", "a row of a directory is not complete";
-    DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Warning:
+    DIRECTORY_EMPTY = "DIR-02" "directory-item-without-content" Error:
         "标准目录的事项没有内容", "a row of a directory has no content on the portal";
     DIRECTORY_LATE = "DIR-03" "directory-item-late" Warning:
         "标准目录的事项公开超期", "the newest record of a directory's row is late";

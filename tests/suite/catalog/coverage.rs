@@ -203,6 +203,7 @@ fn the_term_of_a_row_stands_in_place_of_the_general_one() {
 /// A site with a directory of three rows: fulfilled, late, missing.
 fn three_rows() -> Site {
     let site = Site::new();
+    site.settings("gate: never");
     let rows = [
         row("fulfilled", "20个工作日", "documents/north/a"),
         row("late", "realtime", "documents/north/b"),

@@ -80,13 +80,30 @@ fn a_directory_links_to_records_and_lists_or_says_that_it_cannot() {
     site.build_clean();
     let page = site.page("directory/north.html");
     assert!(page.contains("../documents/north/r-a.html") && page.contains("../documents/north/index.html"), "{page}");
-    site.file("content/directory/north.yaml", &item("[documents/south, documents/north/r-b]"));
+    site.file("content/directory/north.yaml", &item("[documents/city, documents/north/r-b]"));
     let findings = site.check().findings;
-    // A list may yet get its records; a record that is not there is a mistake.
+    // A list may yet get its records, and until then its row is not disclosed; a record that is not there is a mistake.
     let column = item("[").chars().count() - "items:\n]}\n".len();
-    for (severity, column) in [("warning DIR-02", column + 2), ("error LINK-01", column + 19)] {
+    for (severity, column, fault) in
+        [("error DIR-02", column + 2, "a list that is still empty"), ("error LINK-01", column + 18, "nothing")]
+    {
         let wanted =
-            format!("{severity} content/directory/north.yaml:2:{column} links: a directory item links to nothing");
+            format!("{severity} content/directory/north.yaml:2:{column} links: a directory item links to {fault}");
         assert!(findings.contains(&wanted), "{findings}");
     }
+    let told = |links: &str| {
+        site.file("content/directory/north.yaml", &item(links));
+        site.check().findings
+    };
+    // However deep its address, an empty list is one; what merely looks like one is a slip of the pen.
+    let deep = told("[disclosures/public-welfare/categories/relief/]");
+    assert!(deep.contains("error DIR-02") && !deep.contains("LINK-01"), "{deep}");
+    let typo = told("[disclosures/public-wellfare]");
+    assert!(typo.contains("error LINK-01") && !typo.contains("DIR-02"), "{typo}");
+    // Where the row has other content, an empty list beside it is the lesser fault.
+    let beside = told("[documents/north/r-a, disclosures/public-welfare]");
+    assert!(beside.contains("warning DIR-02") && !beside.contains("error"), "{beside}");
+    site.settings("waivers: [{rule: DIR-02, record: 城北区人民政府 a, reason: 尚无信息, until: 2026-12-31}]");
+    let waived = told("[disclosures/public-welfare]");
+    assert!(!waived.contains("error"), "{waived}");
 }
