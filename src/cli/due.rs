@@ -8,6 +8,7 @@ use super::{COULD_NOT_RUN, STOPPED, run, say};
 use crate::audit::due::Due;
 use crate::finding::{Language, report};
 use crate::pipeline::{self, DueList, NoList, Request};
+use crate::text::personal::blotted;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::Write;
@@ -99,14 +100,14 @@ fn lines(due: &[&Due], today: Date, language: Language) -> String {
         let named = named.collect::<Vec<&str>>().join(language.pick("：", ": "));
         let rule = due.rule.map(|rule| format!(" [{rule}]")).unwrap_or_default();
         let what = due.what.get(language);
-        // Titles come from content: what a terminal would obey is shown, not sent.
+        // Titles come from content: what a terminal would obey is shown, not sent, and numbers of persons are not shown.
         let line = format!(
             "{}  {left}  {what}{}{named}{rule}  {}",
             due.date,
             if named.is_empty() { "" } else { "  " },
             due.place
         );
-        text.extend(line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }));
+        text.extend(blotted(&line).chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }));
         text.push('\n');
     }
     text
@@ -115,13 +116,15 @@ fn lines(due: &[&Due], today: Date, language: Language) -> String {
 fn objects(due: &[&Due], today: Date, language: Language) -> String {
     let mut text = String::new();
     for due in due {
+        let record = due.record.as_deref().map(blotted);
+        let what = blotted(due.what.get(language));
         let entry = Entry {
             date: due.date.to_string(),
             days: days(due, today),
             kind: due.kind,
-            what: due.what.get(language),
+            what: &what,
             rule: due.rule,
-            record: due.record.as_deref(),
+            record: record.as_deref(),
             organization: due.organization.as_deref(),
             path: &due.place.path,
             line: due.place.line,

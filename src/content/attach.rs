@@ -120,6 +120,7 @@ fn shown_files(record: &Record, findings: &mut Vec<Finding>) {
 
 fn measure(config: &Config, folder: &str, attachment: &mut Attachment, findings: &mut Vec<Finding>, title: &str) {
     let path = config.content().join(folder).join(&*attachment.file);
+    let before = findings.len();
     match file::fingerprint(&path) {
         Ok((size, hash)) => {
             (attachment.size, attachment.hash) = (size, hash);
@@ -144,6 +145,9 @@ fn measure(config: &Config, folder: &str, attachment: &mut Attachment, findings:
             )
             .record(title),
         ),
+    }
+    for finding in &mut findings[before..] {
+        finding.owner = Some(folder.into());
     }
 }
 

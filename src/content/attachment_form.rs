@@ -5,7 +5,7 @@
 
 use crate::config::Config;
 use crate::files::{Links, open_regular};
-use crate::finding::{Finding, Place, rules};
+use crate::finding::{Finding, Place, Rule, rules};
 use memchr::memmem;
 use std::io::Read;
 use std::path::Path;
@@ -16,11 +16,8 @@ pub fn check(config: &Config, path: &Path, shown: &str, size: u64, title: &str, 
     if size == 0 {
         return;
     }
-    let name = shown.rsplit('/').next().unwrap_or(shown);
-    let mut add = |rule, chinese: String, english: String, hint: (&'static str, &'static str)| {
-        let finding =
-            Finding::new(rule, Place::file(shown), format!("{chinese}：{name}"), format!("{english}: {name}"));
-        findings.push(finding.record(title).text(name).hint(hint.0, hint.1));
+    let mut add = |rule, chinese: String, english: String, hint| {
+        findings.push(finding(rule, shown, &chinese, &english, hint).record(title));
     };
     let largest = config.settings.largest_attachment_mb;
     if size > largest << 20 {
@@ -45,20 +42,44 @@ pub fn check(config: &Config, path: &Path, shown: &str, size: u64, title: &str, 
                 "save it anew in the form that its ending names, or correct the ending",
             ),
         ),
-        Some(FormFault::Encrypted) => add(
-            &rules::ATTACHMENT_LOCKED,
-            "附件设有密码，公众打不开".into(),
-            "the attachment is locked by a password".into(),
-            ("去掉密码后重新保存", "save it without a password"),
-        ),
-        Some(FormFault::NoText) => add(
-            &rules::ATTACHMENT_NO_TEXT,
-            "附件只有图像，没有文字，不能检索也不能朗读".into(),
-            "the attachment is pictures alone: it cannot be searched or read aloud".into(),
-            ("用原文件导出 PDF，或作文字识别", "export the PDF from the original file, or run text recognition"),
-        ),
+        Some(FormFault::Encrypted) => findings.push(locked(shown).record(title)),
+        Some(FormFault::NoText) => findings.push(without_text(shown).record(title)),
         None => {}
     }
+}
+
+/// A file that asks for a password.
+pub fn locked(shown: &str) -> Finding {
+    finding(
+        &rules::ATTACHMENT_LOCKED,
+        shown,
+        "附件设有密码，公众打不开",
+        "the attachment is locked by a password",
+        ("去掉密码后重新保存", "save it without a password"),
+    )
+}
+
+/// A PDF of pictures alone.
+pub fn without_text(shown: &str) -> Finding {
+    finding(
+        &rules::ATTACHMENT_NO_TEXT,
+        shown,
+        "附件只有图像，没有文字，不能检索也不能朗读",
+        "the attachment is pictures alone: it cannot be searched or read aloud",
+        ("用原文件导出 PDF，或作文字识别", "export the PDF from the original file, or run text recognition"),
+    )
+}
+
+fn finding(
+    rule: &'static Rule,
+    shown: &str,
+    chinese: &str,
+    english: &str,
+    hint: (&'static str, &'static str),
+) -> Finding {
+    let name = shown.rsplit('/').next().unwrap_or(shown);
+    let finding = Finding::new(rule, Place::file(shown), format!("{chinese}：{name}"), format!("{english}: {name}"));
+    finding.text(name).hint(hint.0, hint.1)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

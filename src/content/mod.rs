@@ -8,6 +8,7 @@
 mod attach;
 mod attachment_form;
 pub mod attachment_text;
+mod attachment_verdict;
 pub mod body;
 mod dates;
 pub mod directory;
@@ -73,6 +74,7 @@ pub fn load(config: &Config) -> Outcome<Records> {
     let mut records = load_records(config, &content, &layout, &defaults, &mut findings);
     attach::attach(config, &mut records, &layout.attachments, &mut findings);
     personal::files(&config.root, &mut records, &config.personal, &mut findings);
+    attachment_verdict::settle(&records, &mut findings);
     let (directories, found) = directory::load(config, &content, &layout.directories);
     findings.extend(found);
     let ledgers = ledger::load(config, &content, &layout.requests, &layout.messages, &mut findings);

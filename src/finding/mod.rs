@@ -194,8 +194,9 @@ impl Finding {
         self
     }
 
+    /// Names of fields are written by people as well, where any is allowed and where one is unknown.
     pub fn field(mut self, name: impl Into<Box<str>>) -> Finding {
-        self.field = Some(name.into());
+        self.field = Some(blot(name.into()));
         self
     }
 
@@ -224,11 +225,14 @@ impl Finding {
 /// What a finding says must not give away what it stops: numbers of persons in a title, a text, an address that it
 /// quotes are blotted out, whatever rule speaks.
 fn blotted_in(chinese: impl Into<Box<str>>, english: impl Into<Box<str>>) -> Bilingual {
-    let blot = |text: Box<str>| match blotted(&text) {
+    Bilingual::new(blot(chinese.into()), blot(english.into()))
+}
+
+fn blot(text: Box<str>) -> Box<str> {
+    match blotted(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(blotted) => blotted.into(),
-    };
-    Bilingual::new(blot(chinese.into()), blot(english.into()))
+    }
 }
 
 fn cut(text: &str) -> Box<str> {

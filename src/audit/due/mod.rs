@@ -6,6 +6,8 @@
 
 mod applications;
 mod interpretations;
+mod messages;
+mod publicity;
 mod reports;
 mod site;
 mod updates;
@@ -79,8 +81,10 @@ pub fn collect(config: &Config, catalog: &Catalog) -> Vec<Due> {
     updates::collect(config, catalog, &mut due);
     validity::collect(config, catalog, &mut due);
     waiting::collect(config, catalog, &mut due);
+    publicity::collect(config, catalog, &mut due);
     interpretations::collect(config, catalog, &mut due);
     applications::collect(config, catalog, &mut due);
+    messages::collect(config, catalog, &mut due);
     reports::collect(config, catalog, &mut due);
     site::collect(config, &mut due);
     due.sort_by(|a, b| (a.date, a.kind, &a.place, &a.what).cmp(&(b.date, b.kind, &b.place, &b.what)));

@@ -87,7 +87,8 @@ pub fn open_document(text: Text<'_, '_>, each: Each<'_>) -> Result<(), Reading> 
             }
             "table-row" => {
                 flow.begin_row();
-                flow.skip_rows = attribute(tag, "number-rows-repeated").and_then(|n| n.parse().ok()).unwrap_or(1) - 1;
+                let rows = attribute(tag, "number-rows-repeated").and_then(|n| n.parse().ok()).unwrap_or(1u32);
+                flow.skip_rows = rows.saturating_sub(1);
             }
             "table-cell" | "covered-table-cell" => flow.begin_cell(attribute(tag, "number-columns-repeated")),
             "p" | "h" => flow.inside = true,
@@ -211,7 +212,7 @@ pub fn workbook(
     let mut titles = titles(archive, names, allowance)?;
     for name in names.iter().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")) {
         let title = titles.remove(name.as_str()).unwrap_or_else(|| name["xl/worksheets/".len()..].to_string());
-        part(archive, name, allowance, |text| sheet(text, &title, &strings, each))?;
+        part(archive, name, allowance, |text| sheet(text, &title, &strings, allowance, each))?;
     }
     for name in names.iter().filter(|name| name.starts_with("xl/comments") || name.starts_with("xl/threadedComments/"))
     {
@@ -271,7 +272,16 @@ fn shared_strings(text: Text<'_, '_>, strings: &mut Vec<Box<str>>) -> Result<(),
     })
 }
 
-fn sheet(text: Text<'_, '_>, title: &str, strings: &[Box<str>], each: Each<'_>) -> Result<(), Reading> {
+/// The most cells that a row has in any program; a longer one is given in parts.
+const MOST_CELLS: usize = 16_384;
+
+fn sheet(
+    text: Text<'_, '_>,
+    title: &str,
+    strings: &[Box<str>],
+    allowance: &Allowance,
+    each: Each<'_>,
+) -> Result<(), Reading> {
     let (mut row, mut column) = (0u32, 0u32);
     let mut cells: Vec<(u32, String)> = Vec::new();
     let (mut form, mut value, mut inside) = (String::new(), String::new(), false);
@@ -296,9 +306,15 @@ fn sheet(text: Text<'_, '_>, title: &str, strings: &[Box<str>], each: Each<'_>) 
         Token::Close(name) => match name {
             "v" | "t" => inside = false,
             "c" => {
-                let shown = shown(&form, &value, strings);
+                // One shared text may stand in any number of cells: what they show counts, not what the file holds.
+                let shown = if allowance.get() == 0 { String::new() } else { shown(&form, &value, strings) };
+                allowance.set(allowance.get().saturating_sub(shown.len() as u64));
                 if !shown.trim().is_empty() {
                     cells.push((column, shown));
+                }
+                if cells.len() >= MOST_CELLS {
+                    each(Piece::Row(Spot::Row(title, row), &cells));
+                    cells.clear();
                 }
                 column = column.saturating_add(1);
             }

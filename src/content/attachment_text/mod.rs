@@ -103,7 +103,8 @@ enum Form {
 fn form(ending: &str) -> Option<Form> {
     Some(match ending {
         "csv" | "tsv" => Form::Csv,
-        "txt" | "json" | "xml" | "htm" | "html" | "md" | "log" | "rtf" | "svg" => Form::Plain,
+        "txt" | "json" | "xml" | "htm" | "html" | "md" | "log" | "rtf" | "svg" | "vtt" | "srt" | "ass" | "lrc"
+        | "ics" | "vcf" | "yaml" | "yml" | "geojson" | "kml" => Form::Plain,
         "pdf" => Form::Pdf,
         "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "xltx" | "pptx" | "pptm" | "ppsx" | "odt" | "ods" | "odp" => {
             Form::Packed

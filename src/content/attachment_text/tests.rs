@@ -186,6 +186,70 @@ fn what_is_locked_broken_or_too_large_is_told() {
 }
 
 #[test]
+fn what_little_unfolds_to_is_bounded() {
+    // One text of a million signs in thousands of cells, and a row without an end.
+    let shared = format!("<sst><si><t>{}</t></si></sst>", "1".repeat(1_000_000));
+    let workbook = |sheet: String| {
+        packed(&[
+            ("xl/workbook.xml", "<workbook/>"),
+            ("xl/sharedStrings.xml", &shared),
+            ("xl/worksheets/a.xml", &sheet),
+        ])
+    };
+    let mut longest = 0;
+    let many = workbook(format!("<sheetData><row>{}</row></sheetData>", "<c t=\"s\"><v>0</v></c>".repeat(20_000)));
+    let ended = read_bytes(Form::Packed, &many, &mut |piece| {
+        if let Piece::Row(_, cells) = piece {
+            longest = longest.max(cells.iter().map(|(_, cell)| cell.len()).sum::<usize>());
+        }
+    });
+    assert_eq!(ended, Err(Reading::TooLarge));
+    assert!(longest as u64 <= LARGEST_TEXT, "{longest}");
+    let wide = workbook(format!("<sheetData><row>{}</row></sheetData>", "<c><v>7</v></c>".repeat(40_000)));
+    let mut rows = Vec::new();
+    let ended = read_bytes(Form::Packed, &wide, &mut |piece| {
+        if let Piece::Row(_, cells) = piece {
+            rows.push((cells.len(), cells[0].0));
+        }
+    });
+    assert_eq!((ended, rows), (Ok(()), vec![(16_384, 0), (16_384, 16_384), (7_232, 32_768)]));
+}
+
+#[test]
+fn a_row_that_is_repeated_no_times_counts_once() {
+    let content = "<table:table table:name=\"甲\"><table:table-row table:number-rows-repeated=\"0\"><table:table-cell>\
+        <text:p>一</text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(told(Form::Packed, &packed(&[("content.xml", content)])).0, ["table", "Row(\"甲\", 1) [(0, \"一\")]"]);
+}
+
+#[test]
+fn pages_that_share_a_large_drawing_are_not_drawn_again_and_again() {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let drawing = document
+        .add_object(Stream::new(dictionary! {}, format!("({}) d\n", " ".repeat(8_000)).repeat(500).into_bytes()));
+    let kids: Vec<Object> = (0..500)
+        .map(|_| {
+            let page = dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => drawing };
+            Object::Reference(document.add_object(page))
+        })
+        .collect();
+    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => 500, "Kids" => kids }.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    document.compress();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("memory");
+    assert!(bytes.len() < 200_000, "{}", bytes.len());
+    assert_eq!(told(Form::Pdf, &bytes).1, Reading::TooLarge);
+    // A file without pages is no scan.
+    assert_eq!(
+        told(Form::Pdf, b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>").1,
+        Reading::Broken
+    );
+}
+
+#[test]
 fn cut_and_disturbed_files_never_panic() {
     let files = [(Form::Packed, workbook()), (Form::Pdf, pdf(Vec::new()))];
     let mut seed = 7u32;

@@ -15,6 +15,8 @@ use super::form::Context;
 use super::record::Kind;
 use crate::finding::{Excerpt, Finding};
 use crate::schema::Source;
+use crate::text::personal::digits::is_digit;
+use crate::text::personal::numbers::SHORTEST;
 use crate::text::personal::{Found, Words, columns, find, starred};
 use crate::yaml::{Node, Value, position};
 use findings::{Spot, Told, concealed};
@@ -24,11 +26,11 @@ pub fn fields(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
     let mut told = Told::new(context.source.record);
     labelled(node, context, &mut told);
     told.withheld = !told.is_empty();
-    each_text(node, &mut Vec::new(), &mut |path, node, text| {
-        let mut from = node.at as usize;
+    each_text(node, &mut Vec::new(), &mut |path, at, text| {
+        let mut from = at as usize;
         for found in find(text, &context.config.personal) {
             let written = &text[found.start..found.end];
-            tell_scalar(context.source, &mut told, &named(path), (node.at, &mut from), written, &found, false);
+            tell_scalar(context.source, &mut told, &named(path), (at, &mut from), written, &found, false);
         }
     });
     told.finish(findings);
@@ -37,11 +39,11 @@ pub fn fields(node: &Node<'_>, context: Context<'_>, findings: &mut Vec<Finding>
 /// Looks through the texts of a file of the standard directory, or of another YAML file without records.
 pub fn directory(node: &Node<'_>, source: Source<'_>, words: &Words, findings: &mut Vec<Finding>) {
     let mut told = Told::new(source.record);
-    each_text(node, &mut Vec::new(), &mut |path, node, text| {
-        let mut from = node.at as usize;
+    each_text(node, &mut Vec::new(), &mut |path, at, text| {
+        let mut from = at as usize;
         for found in find(text, words) {
             let written = &text[found.start..found.end];
-            tell_scalar(source, &mut told, &named(path), (node.at, &mut from), written, &found, false);
+            tell_scalar(source, &mut told, &named(path), (at, &mut from), written, &found, false);
         }
     });
     told.finish(findings);
@@ -117,15 +119,12 @@ fn named(path: &[Step<'_>]) -> String {
     name
 }
 
-/// Calls `each` for every scalar, with the steps that lead to it.
-fn each_text<'n>(
-    node: &'n Node<'_>,
-    path: &mut Vec<Step<'n>>,
-    each: &mut dyn FnMut(&[Step<'n>], &'n Node<'_>, &'n str),
-) {
+/// Calls `each` for every scalar, with the steps that lead to it and its offset; and for names that hold numbers, since
+/// people write names of their own under `extra`, and they are shown.
+fn each_text<'n>(node: &'n Node<'_>, path: &mut Vec<Step<'n>>, each: &mut dyn FnMut(&[Step<'n>], u32, &'n str)) {
     match &node.value {
         Value::Null => {}
-        Value::Scalar(text) => each(path, node, text),
+        Value::Scalar(text) => each(path, node.at, text),
         Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 path.push(Step::Item(index));
@@ -136,6 +135,9 @@ fn each_text<'n>(
         Value::Map(entries) => {
             for entry in entries {
                 path.push(Step::Name(&entry.key));
+                if entry.key.chars().filter(|c| is_digit(*c)).count() >= SHORTEST {
+                    each(path, entry.at, &entry.key);
+                }
                 each_text(&entry.node, path, each);
                 path.pop();
             }

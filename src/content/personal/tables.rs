@@ -1,16 +1,17 @@
 //! Tables in Markdown → their rows, for the judgement by header.
 
 use crate::content::body::{Fences, lines};
-use crate::text::personal::{Found, Words, columns::Table};
+use crate::text::personal::{Found, Kind, Words, columns::Table};
 use std::ops::Range;
 
-/// Adds what the headers of the tables in a body say is personal, at its place in the body.
+/// Adds what the headers of the tables in a body say is personal, at its place in the body; takes out mobile numbers that
+/// are amounts of money by their header.
 pub fn columns(body: &str, words: &Words, found: &mut Vec<(Found, bool)>) {
     if memchr::memmem::find(body.as_bytes(), b"|").is_none() {
         return;
     }
     let mut fences = Fences::new(body);
-    let mut table = None::<Table>;
+    let (mut table, mut amounts) = (None::<Table>, Vec::<Range<usize>>::new());
     for line in lines(body) {
         let text = &body[line.clone()];
         if fences.inside(line.start, text) || !text.contains('|') {
@@ -22,13 +23,23 @@ pub fn columns(body: &str, words: &Words, found: &mut Vec<(Found, bool)>) {
         }
         let cells = cells(text);
         let named = cells.iter().zip(0u32..).map(|(cell, column)| (column, &text[cell.clone()]));
-        table.get_or_insert_default().row(named, words, |column, one, whole| {
+        let table = table.get_or_insert_default();
+        table.row(named.clone(), words, |column, one, whole| {
             if let Some(cell) = cells.get(column as usize).filter(|_| whole) {
                 let start = line.start + cell.start;
                 found.push((Found { start: start + one.start, end: start + one.end, ..one }, true));
             }
         });
+        let money = named.filter(|(column, cell)| table.is_amount(*column, cell)).map(|(column, _)| column as usize);
+        let money = money.filter_map(|column| cells.get(column));
+        amounts.extend(money.map(|cell| line.start + cell.start..line.start + cell.end));
     }
+    // Both are in the order of the text.
+    found.retain(|(one, whole)| {
+        let after = amounts.partition_point(|amount| amount.end <= one.start);
+        let amount = amounts.get(after).is_some_and(|amount| amount.start <= one.start && one.end <= amount.end);
+        *whole || one.kind != Kind::Mobile || !amount
+    });
 }
 
 /// The line between header and rows: `|---|:-:|`.

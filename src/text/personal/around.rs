@@ -32,6 +32,13 @@ impl<'t> Around<'t> {
         words.iter().any(|word| near.contains(word.as_str()))
     }
 
+    /// Whether one of the words stands directly before the number, signs aside: `会议号：`, `项目编号为`.
+    pub fn called(&self, words: &[String]) -> bool {
+        let signs = |c: char| c.is_whitespace() || is_invisible(c) || "：:为是（(“\"*#".contains(c);
+        let before = last(self.before, NAMED).trim_end_matches(signs);
+        words.iter().any(|word| before.ends_with(word.as_str()))
+    }
+
     /// Whether one of the words stands in the same line, not far off.
     pub fn nearby(&self, words: &[String]) -> bool {
         let before = last(self.before, NEARBY).rsplit('\n').next().unwrap_or_default();

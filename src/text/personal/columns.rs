@@ -16,6 +16,9 @@ const TITLES: u32 = 12;
 /// The longest text of a header's cell, in characters.
 const LONGEST_HEADER: usize = 24;
 
+/// More columns of money are not remembered.
+const MOST_AMOUNTS: usize = 64;
+
 /// What is known of the table whose rows are being read.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -26,7 +29,14 @@ pub struct Table {
     offices: Vec<u32>,
     /// Whether each row is a person.
     persons: bool,
+    /// Columns of money.
+    amounts: Vec<u32>,
+    /// Whether a title says that the whole table is of money: 单位：元.
+    money: bool,
 }
+
+/// Parts of a header that say that its column is money.
+const MONEY: [&str; 8] = ["元）", "元)", "金额", "预算数", "决算数", "总价", "价款", "投资额"];
 
 impl Table {
     /// Looks through a row; `each` is given the column, the cell's finds, and whether the header alone speaks for it.
@@ -37,15 +47,37 @@ impl Table {
         mut each: impl FnMut(u32, Found, bool),
     ) {
         self.seen = self.seen.saturating_add(1);
+        if self.seen <= TITLES {
+            self.units(cells.clone());
+        }
         if self.header(cells.clone(), words) {
             return;
         }
         for (column, cell) in cells {
             let found = find(cell, words);
             let whole = found.is_empty().then(|| self.cell(column, cell)).flatten();
-            found.into_iter().for_each(|found| each(column, found, false));
+            let found = found.into_iter().filter(|found| found.kind != Kind::Mobile || !self.is_amount(column, cell));
+            found.for_each(|found| each(column, found, false));
             if let Some(found) = whole {
                 each(column, found, true);
+            }
+        }
+    }
+
+    /// Whether a cell is an amount of money: eleven digits may be one, as well as a mobile number.
+    pub fn is_amount(&self, column: u32, cell: &str) -> bool {
+        let told = self.amounts.contains(&column) || self.money && !self.personal.iter().any(|(one, _)| *one == column);
+        told && cell.trim().chars().all(is_digit)
+    }
+
+    /// Looks for what says that columns, or the whole table, are money.
+    fn units<'c>(&mut self, cells: impl Iterator<Item = (u32, &'c str)>) {
+        for (column, cell) in cells {
+            let name: String = first(cell, 40).chars().filter(|c| !c.is_whitespace()).collect();
+            self.money |= ["单位：元", "单位:元", "单位：人民币元"].iter().any(|unit| name.contains(unit));
+            let header = name.chars().count() <= LONGEST_HEADER && !name.contains(is_digit);
+            if header && MONEY.iter().any(|word| name.contains(word)) && self.amounts.len() < MOST_AMOUNTS {
+                self.amounts.push(column);
             }
         }
     }

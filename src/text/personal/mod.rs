@@ -82,7 +82,7 @@ pub struct Words {
     pub card: Vec<String>,
     /// Beside accounts of organizations, which are published on purpose: 对公, 财政专户.
     pub organization_accounts: Vec<String>,
-    /// Before codes of organizations and files: 信用代码, 索引号.
+    /// Before codes of organizations, files and meetings: 信用代码, 索引号, 会议号.
     pub codes: Vec<String>,
     /// Before what belongs to a home: 住宅, 家庭.
     pub home: Vec<String>,

@@ -131,7 +131,7 @@ fn confirmed(text: &str, run: &[Digit], at: usize, number: Number, values: &str,
             (named || known) && !around.nearby(&words.organization_accounts)
         }
         _ => {
-            if words.office_numbers.contains(values) {
+            if words.office_numbers.contains(values) || around.called(&words.codes) {
                 return false;
             }
             let named = around.named(&words.phone);

@@ -64,6 +64,55 @@ fn applications_are_counted_and_nothing_else_is_said_of_them() {
 }
 
 #[test]
+fn publicity_that_runs_and_messages_that_wait_are_listed() {
+    let site = Site::new();
+    let notice = |name: &str, end: &str| {
+        site.document(&format!("city/2026/{name}"), "2026-11-18", &format!("extra: {{公示截止日期: {end}}}\n"));
+    };
+    notice("running", "2026-11-27");
+    notice("last-day", "2026-11-24");
+    notice("over", "2026-11-23");
+    site.file(
+        "content/messages/2026.csv",
+        "id,received,channel,organization,title,text,reply,replied,public\n\
+         M-1,2026-10-08,网站,city,题,张某13812341234,,,false\n\
+         M-2,2026-10-08,网站,city,题,私事,,,false\n\
+         M-3,2026-10-09,网站,city,题,已复,复,2026-10-10,false\n\
+         M-4,2025-10-08,网站,city,题,旧事,,,false\n\
+         M-5,2026-08-20,网站,city,题,拖延,,,false\n",
+    );
+    let ran = gongkai(site.root(), &["due", "--today", TODAY, "--quiet", "--lang", "en", "--within", "60"]);
+    let lines: Vec<&str> =
+        ran.out.lines().filter(|line| line.contains("publicity") || line.contains("messages")).collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-11-20  4 days late  answer 1 messages: M-5 [MSG-01]  content/messages/2026.csv",
+            "2026-11-24  today  last day of the publicity period; then publish the result  \
+             示例市人民政府: city/2026/last-day  content/documents/city/2026/last-day.md:1:1",
+            "2026-11-27  in 3 days  last day of the publicity period; then publish the result  \
+             示例市人民政府: city/2026/running  content/documents/city/2026/running.md:1:1",
+            "2027-01-08  in 45 days  answer 2 messages: M-1, M-2 [MSG-01]  content/messages/2026.csv",
+        ],
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn the_list_repeats_no_number_of_a_person() {
+    let site = Site::new();
+    site.document("city/2026/later", "2026-12-01", "");
+    let path = site.path("content/documents/city/2026/later.md");
+    let text = std::fs::read_to_string(&path).expect("the record").replace("title: ", "title: 王某13812341234 ");
+    site.file("content/documents/city/2026/later.md", &text);
+    for format in ["text", "json"] {
+        let ran = gongkai(site.root(), &["due", "--today", TODAY, "--within", "60", "--format", format]);
+        assert!(ran.out.contains("138****1234") && !ran.out.contains("13812341234"), "{}", ran.out);
+    }
+}
+
+#[test]
 fn a_site_that_cannot_be_read_has_no_list() {
     let site = Site::empty();
     let ran = gongkai(site.root(), &["due"]);

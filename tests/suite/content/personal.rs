@@ -108,6 +108,73 @@ fn attachments_are_looked_into_and_their_names_too() {
 }
 
 #[test]
+fn names_that_people_give_and_captions_are_looked_through_and_not_repeated() {
+    let site = Site::new();
+    let front = "extra: {经办人13812341234: 王某}\n";
+    // An error of form costs the record, and its attachments are not read.
+    site.document("city/2026/b", "2026-03-02", "remark13812341234: x\n");
+    site.file(
+        "content/documents/city/2026/a.md",
+        &format!(
+            "{}\n| 项目 | 金额（元） |\n| --- | --- |\n| 道路 | 13912341234 |\n",
+            document("甲", "2026-03-02", front).trim_end()
+        ),
+    )
+    .file("content/documents/city/2026/a/film.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n请拨13812341234\n");
+    let own = "content/documents/city/2026/a";
+    let found = places(&site);
+    for place in [format!("PERSONAL-02 {own}.md:5:12 extra.经办人138****1234"), format!("PERSONAL-02 {own}/film.vtt")]
+    {
+        assert!(found.contains(&place), "{place}: {found:?}");
+    }
+    let findings = try_run(&site.request()).expect("a finished run").findings;
+    for format in [Format::Text, Format::Json, Format::Sarif, Format::Html, Format::Github] {
+        let options = ReportOptions { language: Language::Chinese, root: site.root(), colour: false };
+        let mut out = Vec::new();
+        write(&Report { findings: &findings, ..Report::default() }, format, &options, &mut out).expect("memory");
+        let out = String::from_utf8_lossy(&out);
+        assert!(!out.contains("13812341234") && !out.contains("13912341234"), "{format:?}: {out}");
+    }
+}
+
+/// A PDF of one page with this drawing and these words in its catalog.
+fn pdf(drawing: &str, catalog: &str) -> String {
+    format!(
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 3 0 R {catalog} >>\nendobj\n\
+         2 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+         3 0 obj\n<< /Type /Pages /Kids [4 0 R] /Count 1 >>\nendobj\n\
+         4 0 obj\n<< /Type /Page /Parent 3 0 R /Contents 5 0 R /Resources << /Font << /F 2 0 R >> >> >>\nendobj\n\
+         5 0 obj\n<< /Length {} >>\nstream\n{drawing}\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n",
+        drawing.len()
+    )
+}
+
+#[test]
+#[cfg(feature = "attachments")]
+fn what_the_text_of_an_attachment_shows_outweighs_its_bytes() {
+    let site = Site::new();
+    site.document("city/2026/a", "2026-03-02", "")
+        .file("content/documents/city/2026/a/open.pdf", &pdf("BT /F 12 Tf (Form) Tj ET", "/Note (/Encrypt)"))
+        .file("content/documents/city/2026/a/scan.pdf", &pdf("q Q", ""))
+        .file("content/documents/city/2026/a/locked.pdf", &pdf("q Q", "").replace(">>\n", "/Encrypt 9 0 R >>\n"))
+        .file("content/documents/city/2026/a/cut.pdf", &pdf("q Q", "/Image")[..60]);
+    let folder = "content/documents/city/2026/a";
+    let found: Vec<String> = places(&site).iter().map(|found| found.replace(folder, "")).collect();
+    assert_eq!(
+        found,
+        [
+            "PERSONAL-07 /cut.pdf",
+            "FILE-12 /locked.pdf",
+            "PERSONAL-07 /locked.pdf",
+            "FILE-13 /scan.pdf",
+            "PERSONAL-07 /scan.pdf"
+        ]
+    );
+    site.settings("waivers: [{rule: FILE-13, record: documents/city/2026/a, reason: 旧档, until: 2027-01-01}]");
+    assert!(!places(&site).iter().any(|found| found.starts_with("FILE-13")), "a record's waiver holds for its files");
+}
+
+#[test]
 fn no_report_repeats_what_it_found() {
     let site = Site::new();
     let front = format!("summary: 卡{}\nnumber: {}\ntags: [{}]\n", NUMBERS[2], NUMBERS[1], NUMBERS[1]);

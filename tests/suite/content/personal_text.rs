@@ -75,6 +75,8 @@ fn other_numbers_are_no_false_alarm() {
         "会议号：883 1234 1234 5678 90",
         "金额13812341234元、13812341234.56元、0.13812341234、￥13812341234、13,812,341,234元",
         "面积15812341234平方米",
+        "腾讯会议号：139 1234 1234，会议ID: 138-1234-1234",
+        "项目编号13812341234，招标编号为13812341234，订单号（13812341234）",
         "138****1234，35*************123，***************0128",
         "https://www.jiangzhou.example/art/2024/1/3/art_13812341234.html",
         "https://www.jiangzhou.example/p/13812341234?x=13912341234",
@@ -104,6 +106,20 @@ fn what_needs_a_name_is_found_only_with_it() {
     none("公告：苏A12345等车辆强制报废");
     only("个人邮箱：wang.mou@mail.example", Kind::Email, "w***@mail.example");
     none("公开邮箱：office@mail.example");
+}
+
+#[test]
+fn a_code_that_stands_further_off_hides_no_telephone() {
+    only("项目编号JZ-1，联系人13812341234", Kind::Mobile, "138****1234");
+    only("会议号：联系电话13812341234", Kind::Mobile, "138****1234");
+}
+
+#[test]
+fn money_by_its_header_is_no_telephone() {
+    assert_eq!(rows(&[&["项目", "预算金额（元）"], &["道路", "13812341234"]]), []);
+    assert_eq!(rows(&[&["收支总表", "单位：元"], &["收入", "13812341234"], &["王某", "13812341234（手机）"]]).len(), 1);
+    assert_eq!(rows(&[&["姓名", "补助金额（元）", "备注"], &["王某", "13812341234", "13812341234"]]).len(), 1);
+    assert_eq!(rows(&[&["项目", "说明"], &["道路", "13812341234"]]).len(), 1);
 }
 
 #[test]
