@@ -5,12 +5,25 @@
 
 The kind is `<body data-kind="…">`; a page without the attribute gets one from its path. Of the pages of a kind
 the largest is taken, since it shows the most, and its mobile twin with it. Further pages of lists count as a kind
-of their own.
+of their own, and so do the pages in FIXED and pages with a part in PARTS: the largest page need not have it.
 """
 import json, os, pathlib, re, sys
 
 KIND = re.compile(rb"<body\b[^>]*?\bdata-kind\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s>]+))", re.IGNORECASE)
 FURTHER = re.compile(r"/page-\d+\.html$")
+LIBRARY = re.compile(r"^libraries/[^/]+(?=/in-force)")
+# Pages of one kind that look quite unlike, by address, and parts that only some pages of a kind have.
+FIXED = re.compile(r"^(?:libraries/(?:lapsing|figures|index)\b|libraries/[^/]+/in-force/|requests/(?:index|guide|form)\b|"
+                   r"projects/index|directory/index|years/index|interpretations/index|reports/index)")
+PARTS = [
+    ("history", re.compile(rb"class=\"?history\b")),
+    ("mark on a citation", re.compile(rb"class=\"?citation-status\b")),
+    ("serious notice", re.compile(rb"class=\"?notice danger\b")),
+    ("notice", re.compile(rb"class=\"?notice (?!danger)")),
+    ("missing stage", re.compile(rb"<li class=\"?absent\b")),
+    ("official table", re.compile(rb"class=\"?table-scroll official\b")),
+    ("chart", re.compile(rb"<figure class=\"?chart\b")),
+]
 
 
 def pages(tree):
@@ -43,20 +56,40 @@ def kind_of(tree, path):
     return kind + " further page" if FURTHER.search("/" + inner) and "further" not in kind else kind
 
 
+def kinds_of(tree, path):
+    """The page's kind, and what else it is an example of."""
+    kind = kind_of(tree, path)
+    found = [kind]
+    fixed = FIXED.match(path.removeprefix("m/"))
+    if fixed:
+        found.append(f"{kind} {LIBRARY.sub('libraries', fixed[0]).strip('/')}")
+    if kind not in ("redirect", "list", "list further page"):
+        text = (pathlib.Path(tree) / path).read_bytes()
+        found += [f"{kind} with {name}" for name, part in PARTS if part.search(text)]
+    return found
+
+
 def sample(tree):
     """[{edition, kind, path}], sorted."""
     tree = pathlib.Path(tree)
     best = {}
     for path in pages(tree):
-        key = (edition_of(path), kind_of(tree, path))
         size = (tree / path).stat().st_size
-        if key not in best or size > best[key][0]:
-            best[key] = (size, path)
+        for kind in kinds_of(tree, path):
+            key = (edition_of(path), kind)
+            if key not in best or size > best[key][0]:
+                best[key] = (size, path)
     for (edition, kind), (_, path) in list(best.items()):
         twin = "m/" + path
         if edition == "desktop" and ("mobile", kind) in best and (tree / twin).is_file():
             best[("mobile", kind)] = (0, twin)
-    return [{"edition": edition, "kind": kind, "path": path} for (edition, kind), (_, path) in sorted(best.items())]
+    # A page that stands for several kinds is looked at once, under the first of them.
+    seen, found = set(), []
+    for (edition, kind), (_, path) in sorted(best.items()):
+        if path not in seen:
+            seen.add(path)
+            found.append({"edition": edition, "kind": kind, "path": path})
+    return found
 
 
 if __name__ == "__main__":

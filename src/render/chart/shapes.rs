@@ -25,9 +25,10 @@ const ABOVE: f64 = 1.6;
 const BELOW: f64 = 2.2;
 /// The part of the width at the left that belongs to the scale's figures, in percent.
 const MARGIN: f64 = 11.0;
-/// Of long and of short labels so many stand below a plot.
-const LABELS: usize = 4;
-const SHORT_LABELS: usize = 8;
+/// So many labels of a width (in Latin letters, of which a Chinese character takes two) stand below a plot.
+const LABELS: [(usize, usize); 3] = [(4, 8), (6, 4), (usize::MAX, 3)];
+/// The part of a narrow plot that half a Latin letter takes, in percent.
+const HALF_LETTER: f64 = 1.3;
 /// What columns and their figures have on the narrowest phone, and what a digit takes, in pixels.
 const NARROWEST: usize = 208;
 const DIGIT: usize = 9;
@@ -148,15 +149,15 @@ fn frame(chart: &Chart<'_>, scale: &Scale) -> String {
         );
     }
     let count = chart.labels.len().max(1);
-    let short = chart.labels.iter().all(|label| label.text.chars().count() <= 4);
-    let room = if short { SHORT_LABELS } else { LABELS };
+    let widest = chart.labels.iter().map(|label| width(&cut(&label.text))).max().unwrap_or(0);
+    let room = LABELS.iter().find(|(most, _)| widest <= *most).map_or(1, |(_, room)| *room);
     let every = count.div_ceil(room);
     let step = (100.0 - MARGIN) / count as f64;
     // Counted from the newest, which is the one that people look for.
     for (at, label) in chart.labels.iter().enumerate().filter(|(at, _)| (count - 1 - at).is_multiple_of(every)) {
         let x = MARGIN + step * (at as f64 + 0.5);
-        let last = at + 1 == count && !short && count > 1;
-        let (x, class) = if last { (100.0, "e") } else { (x, "m") };
+        // Below its place, unless it would stand out of the picture on a phone.
+        let (x, class) = if x + widest as f64 * HALF_LETTER > 100.5 { (100.0, "e") } else { (x, "m") };
         draw!(
             body,
             "<text class=\"{class}\" x=\"{x:.2}%\" y=\"{:.2}em\">{}</text>",
@@ -165,6 +166,11 @@ fn frame(chart: &Chart<'_>, scale: &Scale) -> String {
         );
     }
     body
+}
+
+/// The width of a label in Latin letters.
+fn width(label: &str) -> usize {
+    label.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Where a share of the plot's height lies, from above, in em.

@@ -39,6 +39,45 @@ fn the_longest_bar_leaves_room_for_its_figure() {
     assert!(body.contains("width=\"80.00%\""), "{body}");
 }
 
+/// The labels below a plot: their anchor, place and text.
+fn labels_below(labels: &[&str]) -> Vec<(char, f64, String)> {
+    let values: Vec<Option<f64>> = labels.iter().map(|_| Some(1000.0)).collect();
+    let mut chart = chart(Form::Lines, &[&values]);
+    chart.labels = labels.iter().map(|text| Label::from(text.to_string())).collect();
+    let body = drawn(&chart);
+    let texts = body.split("<text class=\"").skip(1).filter_map(|text| {
+        let (place, rest) = text.split_once("%\"")?;
+        let (class, place) = place.split_once("\" x=\"")?;
+        let (_, rest) = rest.split_once('>')?;
+        Some((class.chars().next()?, place.parse().ok()?, rest.split_once('<')?.0.to_string()))
+    });
+    texts.filter(|(_, _, text)| labels.contains(&text.as_str())).collect()
+}
+
+#[test]
+fn labels_below_a_plot_leave_each_other_room_on_a_phone() {
+    let months: Vec<String> = (1..=12).map(|month| format!("2026-{month:02}")).collect();
+    let years: Vec<String> = (2015..2027).map(|year| year.to_string()).collect();
+    for labels in [months, years] {
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let below = labels_below(&labels);
+        // A letter takes up to 8 pixels, a plot on a phone has 339.
+        let ends = below.iter().map(|(anchor, place, text)| {
+            let (middle, width) = (place * 3.39, text.len() as f64 * 8.0);
+            if *anchor == 'e' { (middle - width, middle) } else { (middle - width / 2.0, middle + width / 2.0) }
+        });
+        let ends: Vec<(f64, f64)> = ends.collect();
+        assert!(ends.len() > 2 && ends.windows(2).all(|pair| pair[0].1 + 4.0 < pair[1].0), "{below:?}");
+        assert!(ends.last().is_some_and(|last| last.1 < 342.0), "{below:?}");
+    }
+}
+
+#[test]
+fn a_label_with_room_stands_below_its_column() {
+    let below = labels_below(&["2024年", "2025年", "2026年"]);
+    assert_eq!(below.iter().map(|(anchor, ..)| *anchor).collect::<String>(), "mmm", "{below:?}");
+}
+
 #[test]
 fn a_missing_figure_breaks_the_line() {
     let whole = drawn(&chart(Form::Lines, &[&[Some(1.0), Some(2.0), Some(3.0), Some(4.0)]]));

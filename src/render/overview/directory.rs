@@ -54,7 +54,7 @@ pub fn page(site: &Site<'_>, at: usize, from: &str) -> Page {
 }
 
 pub fn heading(site: &Site<'_>, directory: &Directory) -> String {
-    format!("{}{}", site.config.organizations.get(directory.organization).short(), site.word("page", "directory"))
+    site.filled("directory_of", &[site.config.organizations.get(directory.organization).short()])
 }
 
 /// The place of an area on a directory's page; areas are numbered in the order in which they first stand.
@@ -95,7 +95,7 @@ fn row(site: &Site<'_>, number: usize, (item, covered): (&Item, &Covered), from:
         active: item.active,
         county: item.county,
         town: item.town,
-        links: links(site, item, from),
+        links: links(site, (item, covered), from),
         verdict: VerdictView {
             verdict: site.code("verdict", covered.verdict.name()),
             items: site.cards(from, covered.newest.iter().copied()),
@@ -124,15 +124,14 @@ pub fn late_note(site: &Site<'_>, late: &Late) -> String {
     }
 }
 
-/// Where the row's links lead.
-fn links(site: &Site<'_>, item: &Item, from: &str) -> Vec<LinkView> {
+/// Where the row's links lead, without the records that are shown as the newest of the row.
+fn links(site: &Site<'_>, (item, covered): (&Item, &Covered), from: &str) -> Vec<LinkView> {
     let has = |address: &str| site.has(address);
-    let title = |to: &str| {
-        let id = crate::catalog::lookup::Lookup::path(&site.catalog.records, to);
-        id.map(|id| site.catalog.get(id).title.to_string()).or_else(|| list_title(site, to))
-    };
+    let record = |to: &str| crate::catalog::lookup::Lookup::path(&site.catalog.records, to);
+    let title = |to: &str| record(to).map(|id| site.catalog.get(id).title.to_string()).or_else(|| list_title(site, to));
     let targets = item.links.iter().filter_map(|link| directory_target(site.catalog, &has, &link.text));
     targets
+        .filter(|to| record(to).is_none_or(|id| !covered.newest.contains(&id)))
         .map(|to| LinkView {
             title: title(&to).unwrap_or_else(|| site.word("action", "view")),
             href: site.href(from, &to),

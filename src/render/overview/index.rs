@@ -60,7 +60,7 @@ fn lists(site: &Site<'_>, from: &str, wanted: &dyn Fn(ListKind) -> bool) -> Vec<
 fn all_libraries(site: &Site<'_>, from: &str) -> Vec<IndexGroupView> {
     let mut groups = lists(site, from, &|kind| matches!(kind, ListKind::Library(_)));
     for group in &mut groups {
-        group.title = site.word("page", "libraries");
+        group.title = site.word("text", "library_kinds");
     }
     let whole = [("lapsing", address::LAPSING), ("library_figures", address::LIBRARY_FIGURES)];
     let entries: Vec<IndexEntryView> = whole

@@ -140,7 +140,7 @@ fn figures(site: &Site<'_>, from: &str, analysis: &Analysis) -> Vec<FigureView> 
         .map(|(channel, volume)| (site.words.get("channel", channel).to_string(), String::new(), volume.clone()))
         .collect();
     let month = site.word("figures", "month");
-    let organization = site.word("field", "organization");
+    let organization = site.word("figures", "handling_body");
     let mut figures = vec![FigureView {
         charts: by_month(site, &month, &months),
         table: volumes(site, "messages_by_month", month, months),

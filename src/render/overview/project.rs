@@ -2,6 +2,7 @@
 
 use super::{Page, above};
 use crate::catalog::timeline;
+use crate::config::domains::Role;
 use crate::content::RecordId;
 use crate::content::record::Detail;
 use crate::plan::address;
@@ -22,8 +23,12 @@ pub fn page(site: &Site<'_>, at: usize, from: &str) -> Page {
         let Detail::Disclosure(disclosure) = &site.catalog.get(*id).detail else { continue };
         let declared = site.config.domains.get(disclosure.domain);
         domain = site.list_link(from, &declared.name, &address::domain(site.config, disclosure.domain));
-        // The newest value of each fact counts.
-        for row in record_parts::domain_fields(site, disclosure) {
+        // The newest value of each fact counts. A publicity period belongs to its notice, not to the project.
+        let period = |row: &MetadataRow| {
+            let field = declared.fields.iter().find(|field| field.id == row.name);
+            field.is_some_and(|field| matches!(field.role, Some(Role::PublicityStart | Role::PublicityEnd)))
+        };
+        for row in record_parts::domain_fields(site, disclosure).into_iter().filter(|row| !period(row)) {
             match facts_rows.iter_mut().find(|known| known.name == row.name) {
                 Some(known) => *known = row,
                 None => facts_rows.push(row),

@@ -32,7 +32,7 @@ pub fn page(site: &Site<'_>, from: &str) -> Page {
         organizations.iter().map(|(name, figures)| (name.clone(), figures)).collect();
     let mut tables = vec![handled(site, "requests_by_year", site.word("field", "year"), &newest_first)];
     if organizations.len() > 1 {
-        let first = site.word("field", "organization");
+        let first = site.word("figures", "receiving_body");
         tables.push(handled(site, "requests_by_organization", first, &organizations));
     }
     tables.push(outcomes(site, &newest_first));
@@ -241,16 +241,21 @@ fn applicants(site: &Site<'_>, years: &[(String, &Figures)]) -> TableView {
 
 /// Reviews and litigation by result, of the years that have any.
 fn disputes(site: &Site<'_>, years: &[(String, &Figures)]) -> TableView {
-    let mut headers = vec![site.word("field", "year"), site.word("figures", "dispute")];
+    let mut headers = vec![site.word("figures", "dispute")];
     headers.extend(RESULTS.iter().chain(&["total"]).map(|name| site.word("result", name)));
     let mut rows = Vec::new();
     for (year, figures) in years {
+        let heading = rows.len();
         for (name, results) in crate::catalog::annual::DISPUTES.iter().zip(&figures.results) {
             let total: u64 = results.iter().sum();
             if total > 0 {
                 let numbers = results.iter().chain([&total]).map(u64::to_string);
-                rows.push(row([year.clone(), site.word("report", name)].into_iter().chain(numbers).collect()));
+                let cells = [site.word("report", name)].into_iter().chain(numbers).collect();
+                rows.push(RowView { level: 1, ..row(cells) });
             }
+        }
+        if rows.len() > heading {
+            rows.insert(heading, row(vec![year.clone()]));
         }
     }
     TableView { caption: site.word("figures", "requests_by_dispute"), headers, rows, ..TableView::default() }
