@@ -1,30 +1,20 @@
-//! Documents that must be interpreted and are not yet: the last working day of the term. A term that is over, and one
-//! that reaches into a year without an arrangement of holidays, is left to the rules.
+//! Documents that must be interpreted and are not yet: the last working day of the term. Those past it are listed for a
+//! year; what is older, and what reaches into a year without an arrangement of holidays, is left to the rules.
 
 use super::Due;
 use crate::catalog::Catalog;
-use crate::catalog::links::Relation;
 use crate::config::Config;
 
+/// Days for which an interpretation that is overdue stays in the list.
+const LISTED: i32 = 366;
+
 pub fn collect(config: &Config, catalog: &Catalog, due: &mut Vec<Due>) {
-    let settings = &config.settings;
-    for id in catalog.ids().filter(|id| catalog.listed(*id)) {
-        let record = catalog.get(id);
-        let Some(document) = record.document() else { continue };
-        let key = document
-            .key
-            .unwrap_or_else(|| settings.interpreted_types.iter().any(|name| name == document.document_type.name()));
-        // Far in the past no term can still run: the calendar need not be asked.
-        let recent = (config.today - record.published.date).get_days() <= 366;
-        if !key || !recent || catalog.links.to(id, Relation::Interprets).any(|other| catalog.shown(other)) {
-            continue;
-        }
-        let Some(last) = config.calendar.after(record.published.date, settings.interpretation_days) else { continue };
-        if last >= config.today {
-            due.push(
-                Due::record(config, record, last, "interpretation", "发布政策解读", "publish its interpretation")
-                    .rule("INT-01"),
-            );
-        }
+    for duty in catalog.interpretation.waiting(catalog) {
+        let record = catalog.get(duty.document);
+        let Some(last) = duty.last.filter(|last| (config.today - *last).get_days() <= LISTED) else { continue };
+        due.push(
+            Due::record(config, record, last, "interpretation", "发布政策解读", "publish its interpretation")
+                .rule("INT-01"),
+        );
     }
 }
