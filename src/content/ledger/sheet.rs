@@ -13,6 +13,11 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// More columns are no ledger.
+const MOST_COLUMNS: usize = 500;
+/// A longer header is not shown, in bytes.
+const LONGEST_HEADER: usize = 4_000;
+
 /// Calls `each` for every row that has its cells; what it finds is counted as a fault of the row.
 pub fn each_row<T>(
     path: &str,
@@ -105,11 +110,24 @@ fn header<'t>(
         );
         return false;
     }
-    let line: Box<str> = sheet.text[raw.start..raw.end].into();
+    // Each finding keeps the line that it shows: one of a hundred thousand columns is told once.
+    let line = &sheet.text[raw.start..raw.end];
     let at = Row { sheet, raw };
     let fault = |offset: usize, chinese: String, english: String| {
-        Finding::new(&rules::LEDGER_HEADER, at.place(offset), chinese, english).excerpt(Excerpt::Line(line.clone()))
+        let shown = if line.len() > LONGEST_HEADER { Excerpt::Withheld } else { Excerpt::Line(line.into()) };
+        Finding::new(&rules::LEDGER_HEADER, at.place(offset), chinese, english).excerpt(shown)
     };
+    if names.len() > MOST_COLUMNS {
+        let (count, start) = (names.len(), raw.cells[MOST_COLUMNS].start);
+        let finding = fault(
+            start,
+            format!("表头有 {count} 列，超过 {MOST_COLUMNS} 列"),
+            format!("the header has {count} columns, more than {MOST_COLUMNS}"),
+        );
+        findings
+            .push(finding.hint("删去多余的列；各行未读", "remove the columns that are not needed; no row was read"));
+        return false;
+    }
     for (index, name) in names.iter().enumerate() {
         let start = raw.cells[index].start;
         if name.is_empty() {

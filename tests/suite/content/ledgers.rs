@@ -78,3 +78,15 @@ fn a_ledger_of_nothing_but_faults_is_read_soon() {
     assert_eq!(site.check().findings.lines().count(), 150_000);
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
+
+/// Each finding about a column once kept the whole header: a hundred thousand of them filled the machine.
+#[test]
+fn a_header_without_an_end_is_told_once() {
+    let site = Site::new();
+    let more: String = (0..100_000).map(|number| format!(",c{number}")).collect();
+    site.file("content/requests/city/2026.csv", &format!("id,received,applicant{more}\nA-1,2026-01-05,natural\n"));
+    let found = site.check().findings;
+    assert_eq!(found.lines().count(), 1, "{}", &found[..found.len().min(2_000)]);
+    assert!(found.starts_with("error LEDGER-") && found.contains("100003"), "{found}");
+    assert!(found.len() < 2_000, "{}", found.len());
+}
