@@ -98,7 +98,7 @@ fn volumes_and_response_times_are_those_that_a_count_by_hand_gives() {
         let all: Vec<(usize, &Row)> = rows.iter().enumerate().filter(|(_, row)| chosen(row)).collect();
         let mut days: Vec<u32> = all.iter().filter_map(|(_, row)| Some(working_days(row.0, replied(row)?))).collect();
         days.sort_unstable();
-        let term = |number: usize| if number % 2 == 0 { 2 } else { 10 };
+        let term = |number: usize| if number.is_multiple_of(2) { 2 } else { 10 };
         let late = |number: usize, row: &Row| working_days(row.0, date(2026, 11, 24)) > term(number);
         let in_term = all
             .iter()
