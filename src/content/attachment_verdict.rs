@@ -8,7 +8,7 @@ use super::attachment_form::{locked, without_text};
 use super::attachment_text::Reading;
 use super::record::Record;
 use crate::finding::{Finding, rules};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn settle(records: &[Record], findings: &mut Vec<Finding>) {
     let mut readings: BTreeMap<String, (&Record, Reading)> = BTreeMap::new();
@@ -52,4 +52,11 @@ pub fn settle(records: &[Record], findings: &mut Vec<Finding>) {
         };
         findings.push(found.record(&record.title).owner(record.reference()));
     }
+    // That nobody looked into such a file for personal data needs no second finding.
+    let told: BTreeSet<Box<str>> = findings
+        .iter()
+        .filter(|finding| [&rules::ATTACHMENT_LOCKED, &rules::ATTACHMENT_NO_TEXT].contains(&finding.rule))
+        .map(|finding| finding.place.path.clone())
+        .collect();
+    findings.retain(|finding| finding.rule != &rules::PERSONAL_UNCHECKED || !told.contains(&finding.place.path));
 }

@@ -19,7 +19,7 @@ const LISTED: usize = 5;
 
 /// Looks into the attachments of all records, and notes how the reading of each ended.
 pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut Vec<Finding>) {
-    // What a reader cannot open or search is told already: that it was not checked either needs no second finding.
+    // What is known as locked or as a picture is not counted with what this build does not read.
     let known = [&rules::ATTACHMENT_LOCKED, &rules::ATTACHMENT_NO_TEXT];
     let told: BTreeSet<Box<str>> =
         findings.iter().filter(|one| known.contains(&one.rule)).map(|one| one.place.path.clone()).collect();
@@ -34,9 +34,7 @@ pub fn files(root: &Path, records: &mut [Record], words: &Words, findings: &mut 
                 let shown = format!("{folder}/{}", attachment.file);
                 name(record, &attachment.file, words, &mut findings);
                 attachment.reading = file(root, &shown, &record.title, words, &mut findings);
-                if !told.contains(&*shown) {
-                    findings.extend(unread(&shown, &record.title, attachment.reading));
-                }
+                findings.extend(unread(&shown, &record.title, attachment.reading));
                 for finding in findings.iter_mut().filter(|finding| finding.owner.is_none()) {
                     finding.owner = Some(record.reference().into());
                 }

@@ -160,16 +160,7 @@ fn what_the_text_of_an_attachment_shows_outweighs_its_bytes() {
         .file("content/documents/city/2026/a/cut.pdf", &pdf("q Q", "/Image")[..60]);
     let folder = "content/documents/city/2026/a";
     let found: Vec<String> = places(&site).iter().map(|found| found.replace(folder, "")).collect();
-    assert_eq!(
-        found,
-        [
-            "PERSONAL-07 /cut.pdf",
-            "FILE-12 /locked.pdf",
-            "PERSONAL-07 /locked.pdf",
-            "FILE-13 /scan.pdf",
-            "PERSONAL-07 /scan.pdf"
-        ]
-    );
+    assert_eq!(found, ["PERSONAL-07 /cut.pdf", "FILE-12 /locked.pdf", "FILE-13 /scan.pdf"]);
     site.settings("waivers: [{rule: FILE-13, record: documents/city/2026/a, reason: 旧档, until: 2027-01-01}]");
     assert!(!places(&site).iter().any(|found| found.starts_with("FILE-13")), "a record's waiver holds for its files");
 }

@@ -29,7 +29,7 @@ fn it_counts_by_severity_rule_and_organization_and_tells_each_rule() {
     let page = html(&findings, &[], Language::Chinese);
     for expected in [
         "<title>检查报告 – 江州&lt;市&gt;</title>",
-        "<p>江州&lt;市&gt; · 以 2026-11-24 为今天 · <span class=\"verdict\">不通过</span></p>",
+        "<p>江州&lt;市&gt; · 判断日期：2026-11-24 · <span class=\"verdict\">不通过</span></p>",
         "<li class=\"error\"><b>1</b> 个错误</li>",
         "<th scope=\"row\"><a href=\"#rule-DOC-03\"><code>DOC-03</code> 已过失效日期仍标为有效</a></th>\
          <td class=\"number\">1</td><td class=\"number\">1</td><td class=\"number\">–</td>",
