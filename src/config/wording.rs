@@ -192,10 +192,10 @@ mod tests {
                 let here = at..at + wrong.len();
                 let covered = except.iter().any(|whole| {
                     (0..=at).any(|begin| {
-                        text.get(begin..begin + whole.len()) == Some(whole) && begin + whole.len() >= here.end
+                        text.get(begin..begin + whole.len()) == Some(whole.as_str()) && begin + whole.len() >= here.end
                     })
                 });
-                if text.get(here.clone()) == Some(wrong) && !covered {
+                if text.get(here.clone()) == Some(wrong.as_str()) && !covered {
                     found.push(here);
                 }
             }

@@ -255,7 +255,10 @@ fn growth_is_what_the_formula_says() {
         .filter(|(_, count)| *count > 0)
         .collect();
     let expected = LIFTS.iter().filter(|(_, _, lifts)| *lifts > 0);
-    assert_eq!(curve, expected.map(|(month, _, lifts)| (format!("2026-{month:02}"), *lifts)).collect());
+    assert_eq!(
+        curve,
+        expected.map(|(month, _, lifts)| (format!("2026-{month:02}"), *lifts)).collect::<BTreeMap<_, _>>()
+    );
 }
 
 #[test]
