@@ -31,6 +31,8 @@ def page_text(path):
     text = text[text.index("<main"):text.index("</main>")]
     text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.S)
     text = re.sub(r"<sup\b[^>]*footnote-reference.*?</sup>", "", text, flags=re.S)
+    # The word that says that a cited text is no longer in force is the portal's, not the author's.
+    text = re.sub(r"<small class=\"citation-status.*?</small>", "", text, flags=re.S)
     text = re.sub(r"<[^>]+>", "", text)
     return letters(html.unescape(text))
 
