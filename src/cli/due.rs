@@ -28,13 +28,9 @@ struct Entry<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     organization: Option<&'d str>,
     path: &'d str,
-    #[serde(skip_serializing_if = "is_zero")]
-    line: u32,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_zero(line: &u32) -> bool {
-    *line == 0
+    /// None where the whole file is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
 }
 
 pub fn due(arguments: &Arguments, asked: &DueArguments) -> ExitCode {
@@ -127,7 +123,7 @@ fn objects(due: &[&Due], today: Date, language: Language) -> String {
             record: record.as_deref(),
             organization: due.organization.as_deref(),
             path: &due.place.path,
-            line: due.place.line,
+            line: Some(due.place.line).filter(|line| *line > 0),
         };
         text.push_str(&serde_json::to_string(&entry).unwrap_or_default());
         text.push('\n');

@@ -1,15 +1,14 @@
 //! Asking hosts for addresses: one request at a time of a host, with a pause between, a few hosts at once, each address
 //! by HEAD and where that is refused by GET, within limits of hops and time.
 
-use super::Answer;
+use super::told::Answer;
 use crate::content::body::host::host_of;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use url::Url;
 
 /// How a host answered one request.
-// The lean build has nobody who asks.
-#[cfg_attr(not(feature = "external-links"), allow(dead_code))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     Status(u16, Option<String>),
@@ -107,25 +106,11 @@ fn visit(url: &str, client: &dyn Client, pause: Duration) -> Answer {
     Answer::Status(310)
 }
 
-/// Where a redirect leads: an address of its own, or one on the same host.
+/// Where a redirect leads, if to the web.
 fn resolve(from: &str, to: &str) -> Option<String> {
-    let to = to.trim();
-    if host_of(to).is_some() {
-        return Some(to.split('#').next()?.to_string());
-    }
-    let after = from.find("://")? + 3;
-    let (scheme, host_end) =
-        (&from[..after - 3], from[after..].find(['/', '?', '#']).map_or(from.len(), |end| after + end));
-    if let Some(rest) = to.strip_prefix("//") {
-        return Some(format!("{scheme}://{rest}"));
-    }
-    if to.starts_with('/') {
-        return Some(format!("{}{to}", &from[..host_end]));
-    }
-    let scheme_of_its_own = to.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
-    let path = from[..].split(['?', '#']).next().unwrap_or(from);
-    let folder = path.rfind('/').filter(|at| *at >= host_end).map_or(path.len(), |at| at);
-    (!scheme_of_its_own && !to.is_empty()).then(|| format!("{}/{to}", &path[..folder.max(host_end.min(path.len()))]))
+    let mut next = Url::parse(from).ok()?.join(to.trim()).ok()?;
+    next.set_fragment(None);
+    matches!(next.scheme(), "http" | "https").then(|| next.into())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Nothing depends on it but time: a line that cannot be read is asked for again. What could not be reached is asked for
 //! again on the next day, everything else after the days that the site sets.
 
-use super::Answer;
+use super::told::Answer;
 use crate::files::{self, Links};
 use crate::schema::parse_date;
 use jiff::civil::Date;

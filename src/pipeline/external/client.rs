@@ -12,6 +12,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, http};
+use url::Url;
 
 pub struct Web {
     agent: Agent,
@@ -38,10 +39,12 @@ impl Web {
     }
 
     fn send(&self, url: &str, send: impl FnOnce(&str) -> Result<http::Response<ureq::Body>, Error>) -> Reply {
-        if !self.local && host_of(url).is_none_or(is_private_host) {
+        // As a browser writes it: what is asked is what was looked at.
+        let Ok(url) = Url::parse(url) else { return Reply::Trouble };
+        if !self.local && host_of(url.as_str()).is_none_or(is_private_host) {
             return Reply::Private;
         }
-        match send(&encoded(url)) {
+        match send(url.as_str()) {
             Ok(response) => {
                 let location = response.headers().get(http::header::LOCATION);
                 let location = location.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
@@ -63,22 +66,6 @@ impl Client for Web {
     fn get(&self, url: &str) -> Reply {
         self.send(url, |url| self.agent.get(url).header("Range", "bytes=0-0").call())
     }
-}
-
-/// What an address may not hold as it stands is percent-encoded, as a browser does.
-fn encoded(url: &str) -> String {
-    const KEPT: percent_encoding::AsciiSet = percent_encoding::CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'<')
-        .add(b'>')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'|')
-        .add(b'\\')
-        .add(b'^');
-    percent_encoding::utf8_percent_encode(url, &KEPT).to_string()
 }
 
 /// Resolves names to public machines alone.

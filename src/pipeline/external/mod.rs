@@ -1,23 +1,23 @@
 //! URL-06: external links that cannot be opened, asked of the hosts themselves, on `check --external` alone.
 //!
-//! The steps: [`collect`] finds the addresses of bodies, fields, accounts and settings; [`cache`] knows the answers of
-//! earlier runs; [`ask`] visits the others, politely and within limits, through a [`client`] that never reaches an inner
-//! network; what was answered becomes findings here. They are told after the gate has decided, and stop nothing; where
-//! the checker itself has no network, nothing is told of what it could not reach.
+//! The steps: `collect` finds the addresses of bodies, fields, accounts and settings; `cache` knows the answers of
+//! earlier runs; `ask` visits the others, politely and within limits, through a `client` that never reaches an inner
+//! network; what was answered becomes findings in `told`. They are told after the gate has decided, and stop nothing;
+//! where the checker itself has no network, nothing is told of what it could not reach. The lean build has none of it.
 
+#[cfg(feature = "external-links")]
 mod ask;
+#[cfg(feature = "external-links")]
 mod cache;
 #[cfg(feature = "external-links")]
 mod client;
+#[cfg(feature = "external-links")]
 mod collect;
+#[cfg(feature = "external-links")]
+mod told;
 
-use crate::catalog::Catalog;
-use crate::config::Config;
-use crate::finding::{Finding, Severity, rules};
-use ask::Client;
-use collect::Spot;
-use std::collections::BTreeMap;
-use std::time::Duration;
+#[cfg(feature = "external-links")]
+pub use told::check;
 
 /// How external links are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -28,21 +28,6 @@ pub struct External {
 
 /// Whether this program was built with what asking needs.
 pub const AVAILABLE: bool = cfg!(feature = "external-links");
-
-/// What is known of an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// It answers, or does not let programs in: nothing is wrong that could be known.
-    Fine,
-    /// It moved for good, to this address.
-    Moved(String),
-    /// Its host says that it is not there, or fails.
-    Status(u16),
-    /// It leads into an inner network.
-    Private,
-    /// Its host cannot be reached.
-    Unreachable,
-}
 
 /// How a run of asking went, for people.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,99 +40,12 @@ pub struct Asked {
     pub no_network: bool,
 }
 
-pub fn check(config: &Config, catalog: &Catalog, external: External) -> (Vec<Finding>, Asked) {
-    match client(config, external) {
-        Some(client) => check_with(config, catalog, external, &*client),
-        None => (Vec::new(), Asked::default()),
-    }
-}
-
-#[cfg(feature = "external-links")]
-fn client(config: &Config, external: External) -> Option<Box<dyn Client>> {
-    Some(Box::new(client::Web::new(&config.settings.base_url, external.local)))
-}
-
+/// Nobody asks in a build without `external-links`; the command line says so before.
 #[cfg(not(feature = "external-links"))]
-fn client(_: &Config, _: External) -> Option<Box<dyn Client>> {
-    None
-}
-
-fn check_with(config: &Config, catalog: &Catalog, external: External, client: &dyn Client) -> (Vec<Finding>, Asked) {
-    let links = collect::collect(config, catalog);
-    let settings = &config.settings.links;
-    let mut known = cache::read(&config.root, config.today, settings.recheck_days);
-    known.retain(|url, _| links.contains_key(url));
-    let open: Vec<&str> = links.keys().map(String::as_str).filter(|url| !known.contains_key(*url)).collect();
-    let now = &open[..open.len().min(settings.per_run)];
-    let pause = if external.local { Duration::ZERO } else { Duration::from_secs(1) };
-    let answers = ask::ask(now, client, pause);
-    let reached = answers.iter().any(|(_, answer)| !matches!(answer, Answer::Unreachable | Answer::Private));
-    let no_network = !reached && answers.iter().any(|(_, answer)| *answer == Answer::Unreachable);
-    let asked = Asked { addresses: links.len(), asked: answers.len(), left: open.len() - answers.len(), no_network };
-    for (url, answer) in answers {
-        if !(no_network && answer == Answer::Unreachable) {
-            known.insert(url.to_string(), (config.today, answer));
-        }
-    }
-    // A cache that cannot be kept costs the next run its time, and this one nothing.
-    let _ = cache::write(&config.root, &known);
-    (findings(&links, &known), asked)
-}
-
-fn findings(links: &BTreeMap<String, Vec<Spot>>, known: &cache::Known) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (url, spots) in links {
-        let Some((_, answer)) = known.get(url) else { continue };
-        let Some((severity, chinese, english, hint)) = told(answer) else { continue };
-        for spot in spots {
-            let mut finding = Finding::new(
-                &rules::LINK_EXTERNAL,
-                spot.place.clone(),
-                format!("{chinese}：{url}"),
-                format!("{english}: {url}"),
-            )
-            .record(&spot.record)
-            .field(spot.field)
-            .text(url)
-            .hint(hint.0.clone(), hint.1.clone());
-            finding.severity = severity;
-            findings.push(finding);
-        }
-    }
-    findings
-}
-
-type Told = (Severity, String, String, (String, String));
-
-fn told(answer: &Answer) -> Option<Told> {
-    let replace = || {
-        ("改为新的网址，或删去链接".to_string(), "write the address that it has now, or remove the link".to_string())
-    };
-    Some(match answer {
-        Answer::Fine => return None,
-        Answer::Moved(to) => (
-            Severity::Info,
-            "站外链接已永久迁移".into(),
-            "the page moved for good".into(),
-            (format!("改为 {to}"), format!("write {to}")),
-        ),
-        Answer::Status(status) => (
-            Severity::Warning,
-            format!("站外链接打不开（对方回答 {status}）"),
-            format!("the link cannot be opened (its host answers {status})"),
-            replace(),
-        ),
-        Answer::Private => (
-            Severity::Warning,
-            "链接指向内部网络，公众打不开".into(),
-            "the link leads into an inner network, which the public cannot reach".into(),
-            replace(),
-        ),
-        Answer::Unreachable => (
-            Severity::Warning,
-            "站外链接打不开（连不上对方）".into(),
-            "the link cannot be opened (its host is out of reach)".into(),
-            replace(),
-        ),
-    })
+pub fn check(
+    _: &crate::config::Config,
+    _: &crate::catalog::Catalog,
+    _: External,
+) -> (Vec<crate::finding::Finding>, Asked) {
+    (Vec::new(), Asked::default())
 }
