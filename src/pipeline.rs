@@ -5,6 +5,7 @@ pub mod external;
 mod lock;
 mod output;
 mod place;
+mod replace;
 mod run;
 mod single;
 

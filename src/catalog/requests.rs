@@ -11,7 +11,6 @@ use crate::config::{Config, OrganizationId};
 use crate::content::ledger::{Request, RequestLedger};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
-use terms::Terms;
 
 /// Numbers by kind of applicant, in the order of the declared words.
 pub type ByApplicant = [u64; 6];
@@ -124,17 +123,16 @@ pub fn compute<'l>(
     ledgers: impl Iterator<Item = &'l RequestLedger>,
     requests: &[Request],
 ) -> Applications {
-    let mut terms = Terms::new(&config.calendar);
     let mut years: BTreeMap<OrganizationId, BTreeMap<i16, Figures>> = BTreeMap::new();
     for request in requests {
-        count(config, &mut terms, years.entry(request.organization).or_default(), request);
+        count(config, years.entry(request.organization).or_default(), request);
     }
     years.values_mut().for_each(|years| carry(years, config.today.year()));
     let ledgers = ledgers.filter_map(|ledger| Some((ledger.organization, ledger.year?))).collect();
     Applications { years, ledgers }
 }
 
-fn count(config: &Config, terms: &mut Terms<'_>, years: &mut BTreeMap<i16, Figures>, request: &Request) {
+fn count(config: &Config, years: &mut BTreeMap<i16, Figures>, request: &Request) {
     let applicant = usize::from(request.applicant);
     let year = years.entry(request.received.year()).or_default();
     year.received[applicant] += 1;
@@ -153,7 +151,7 @@ fn count(config: &Config, terms: &mut Terms<'_>, years: &mut BTreeMap<i16, Figur
             results[usize::from(result)] += 1;
         }
     }
-    let Some(days) = terms.days(request, until.unwrap_or(config.today)) else {
+    let Some(days) = terms::days(&config.calendar, request, until.unwrap_or(config.today)) else {
         year.uncounted += 1;
         return;
     };

@@ -2,7 +2,8 @@
 //!
 //! The arrangements are published year by year (`defaults/holidays.yaml`, which a site's own `holidays.yaml` adds to or
 //! replaces, a year at a time). A day of a year without an arrangement is neither working nor free: whoever counts
-//! across it gets no answer, never a guess. A term of n working days begins the day after.
+//! across it gets no answer, never a guess. A term of n working days begins the day after. Ledgers ask for such days many
+//! thousand times: the working days of each year are counted once, when the arrangements are read.
 
 use super::vocabulary;
 use crate::finding::{Finding, rules};
@@ -23,6 +24,8 @@ struct Arrangement {
 #[derive(Debug, Default)]
 pub struct Calendar {
     years: BTreeMap<i16, Arrangement>,
+    /// Working days of each year from 1 January up to each of its days; place 0 is 0.
+    counts: BTreeMap<i16, Vec<u16>>,
 }
 
 impl Calendar {
@@ -43,12 +46,21 @@ impl Calendar {
     /// The day on which a term of `days` working days from a day ends; none where it reaches into a year without an
     /// arrangement.
     pub fn after(&self, start: Date, days: u32) -> Option<Date> {
-        let (mut day, mut left) = (start, days);
-        while left > 0 {
-            day = day.tomorrow().ok()?;
-            left -= u32::from(self.is_working(day)?);
+        if days == 0 {
+            return Some(start);
         }
-        Some(day)
+        let first = start.tomorrow().ok()?;
+        let (mut year, mut before, mut left) = (first.year(), passed(first) - 1, days);
+        loop {
+            let counts = self.counts.get(&year)?;
+            let (so_far, all) = (u32::from(*counts.get(before)?), u32::from(*counts.last()?));
+            if left <= all - so_far {
+                let day = counts.partition_point(|count| u32::from(*count) < so_far + left);
+                return Date::new(year, 1, 1).ok()?.checked_add(jiff::Span::new().days(day as i64 - 1)).ok();
+            }
+            left -= all - so_far;
+            (year, before) = (year.checked_add(1)?, 0);
+        }
     }
 
     /// Working days behind `start` up to `end`, which counts; negative where `end` comes first. None as in
@@ -57,10 +69,16 @@ impl Calendar {
         if end < start {
             return self.between(end, start).map(|days| -days);
         }
-        let (mut day, mut days) = (start, 0);
-        while day < end {
-            day = day.tomorrow().ok()?;
-            days += i32::from(self.is_working(day)?);
+        if end == start {
+            return Some(0);
+        }
+        let first = start.tomorrow().ok()?;
+        let mut days = 0;
+        for year in first.year()..=end.year() {
+            let counts = self.counts.get(&year)?;
+            let until = if year == end.year() { passed(end) } else { counts.len() - 1 };
+            let before = if year == first.year() { passed(first) - 1 } else { 0 };
+            days += i32::from(*counts.get(until)?) - i32::from(*counts.get(before)?);
         }
         Some(days)
     }
@@ -76,6 +94,7 @@ pub fn built_in() -> Calendar {
     let mut calendar = Calendar::default();
     // A test holds the built-in text to be in order.
     calendar.add(include_str!("defaults/holidays.yaml"), &mut Vec::new());
+    calendar.count();
     calendar
 }
 
@@ -84,6 +103,7 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> Calendar {
     let mut calendar = built_in();
     if let Some(text) = vocabulary::own(folder, "holidays", findings) {
         calendar.add(&text, findings);
+        calendar.count();
     }
     calendar
 }
@@ -97,6 +117,26 @@ impl Calendar {
             self.years.insert(year, Arrangement { off, work });
         });
     }
+
+    /// Counts the years anew: an arrangement may change the last days of the year before.
+    fn count(&mut self) {
+        let count = |year: i16| {
+            let first = Date::new(year, 1, 1).ok()?;
+            let mut counts = vec![0];
+            let mut total = 0;
+            for day in first.series(jiff::Span::new().days(1)).take_while(|day| day.year() == year) {
+                total += u16::from(self.is_working(day)?);
+                counts.push(total);
+            }
+            Some((year, counts))
+        };
+        self.counts = self.years.keys().filter_map(|year| count(*year)).collect();
+    }
+}
+
+/// Which day of its year a day is, from 1.
+fn passed(day: Date) -> usize {
+    usize::from(day.day_of_year().unsigned_abs())
 }
 
 /// The days under a key, written `01-31`, `01-31..02-02`, or with the year.
@@ -136,6 +176,35 @@ fn day(text: &str, year: i16) -> Option<Date> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The counts say what the calendar says day by day, also where it has no answer.
+        #[test]
+        fn counted_days_are_those_that_are_walked(from in 0_i32..8_000, length in 0_i32..900, term in 0_u32..600) {
+            let calendar = built_in();
+            let day = |days: i32| date(2006, 1, 1).checked_add(jiff::Span::new().days(days)).expect("a day");
+            let (start, end) = (day(from), day(from + length));
+            let working = |day: Date| calendar.is_working(day);
+            let walked = |day: Date| day.tomorrow().expect("a day");
+            let (mut at, mut days) = (start, Some(0));
+            while at < end {
+                at = walked(at);
+                days = days.and_then(|days| Some(days + i32::from(working(at)?)));
+            }
+            prop_assert_eq!(calendar.between(start, end), days, "{} to {}", start, end);
+            prop_assert_eq!(calendar.between(end, start), days.map(|days| -days), "{} back to {}", end, start);
+            let (mut at, mut left) = (Some(start), term);
+            while let (Some(day), true) = (at, left > 0) {
+                let next = walked(day);
+                at = working(next).map(|working| {
+                    left -= u32::from(working);
+                    next
+                });
+            }
+            prop_assert_eq!(calendar.after(start, term), at, "{} + {}", start, term);
+        }
+    }
 
     #[test]
     fn the_built_in_years_are_in_order() {

@@ -13,6 +13,7 @@ mod look;
 pub mod signing_order;
 mod tag;
 
+use crate::text::places::Places;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -146,17 +147,10 @@ fn html_target(body: &str, at: usize) -> Option<(Range<usize>, bool)> {
 /// Adds lines and columns, and leaves out what points outside the site.
 fn located(body: &str, mut found: Vec<(Range<usize>, bool)>) -> Box<[BodyLink]> {
     found.sort_by_key(|(target, _)| target.start);
-    let (mut line, mut column, mut seen) = (1u32, 1u32, 0usize);
+    let mut places = Places::new(body);
     let mut located = Vec::with_capacity(found.len());
     for (range, image) in found {
-        let passed = &body[seen..range.start];
-        seen = range.start;
-        if let Some(newline) = passed.rfind('\n') {
-            line += memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u32;
-            column = 1 + passed[newline + 1..].chars().count() as u32;
-        } else {
-            column += passed.chars().count() as u32;
-        }
+        let (line, column) = places.of(range.start);
         let mut target = unescape(&body[range.clone()]);
         if target.contains(|c: char| c.is_ascii_control()) {
             target = target.replace('\0', "\u{fffd}").replace(|c: char| c.is_ascii_control(), "").into();

@@ -4,35 +4,12 @@
 //! as a whole or not at all. Where a link stands in its place nothing is written: it could lead to any file of the
 //! machine. What the lock says is decided in `plan::redirects`.
 
-use super::Failure;
+use super::{Failure, replace};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::plan::redirects;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::Path;
 
 pub fn write(config: &Config, catalog: &Catalog) -> Result<(), Failure> {
     let path = config.content().join("addresses.lock");
-    put(&path, &redirects::lock_text(catalog)).map_err(|error| Failure::Lock(path, error))
-}
-
-fn put(path: &Path, text: &str) -> io::Result<()> {
-    match path.symlink_metadata() {
-        Ok(there) if !there.is_file() => {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "不是普通文件 (it is a link or no regular file)"));
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    // Hidden, so that a run that finds one left behind does not take it for content.
-    let temporary = path.with_file_name(".addresses.lock.tmp");
-    match fs::remove_file(&temporary) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-    file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&temporary);
-    })
+    replace::replace(&path, &redirects::lock_text(catalog)).map_err(|error| Failure::Lock(path, error))
 }

@@ -4,7 +4,7 @@
 //! well ([`excerpt`]), the name that was probably meant ([`nearest`]), numbers and codes as officials write them
 //! ([`number`]), codes held to a form ([`pattern`]), titles of documents made comparable ([`title`]), personal numbers,
 //! homes and e-mail addresses blotted out ([`mask`], [`mask_words`]), words that name a matter ([`segment`]), what is
-//! copied word for word ([`overlap`]), addresses and HTML ([`encode`]). Markdown is left to `render`, words of the user
+//! copied word for word ([`overlap`]), places that come in order ([`places`]), addresses and HTML ([`encode`]). Markdown is left to `render`, words of the user
 //! interface to the theme.
 
 pub mod encode;
@@ -16,6 +16,7 @@ pub mod number;
 pub mod overlap;
 pub mod pattern;
 pub mod personal;
+pub mod places;
 pub mod segment;
 pub mod title;
 

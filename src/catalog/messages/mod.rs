@@ -22,7 +22,7 @@ use classify::{Classifier, Scratch};
 use growth::{Growing, Window};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use response::{Answer, Count, Volume, WorkingDays};
+use response::{Answer, Count, Volume};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -113,13 +113,11 @@ fn segmenter(config: &Config) -> Segmenter {
 }
 
 fn volumes(config: &Config, messages: &[Message], tags: &[Option<TagId>]) -> Analysis {
-    let first = messages.iter().map(|message| message.received.year()).min().unwrap_or_default();
-    let days = WorkingDays::new(&config.calendar, first, config.today.year());
     let answers: Vec<Answer> = messages
         .par_iter()
         .map(|message| {
             let term = config.settings.messages.term(&message.channel);
-            response::answer(&days, config, message.received, message.replied, term)
+            response::answer(config, message.received, message.replied, term)
         })
         .collect();
     let mut analysis = Analysis::default();

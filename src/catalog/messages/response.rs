@@ -1,53 +1,7 @@
 //! How long answers took, in working days.
-//!
-//! Counting every day between two dates is dear where there are fifty thousand rows. [`WorkingDays`] asks the calendar
-//! once for each day of the years that occur, and then subtracts; it has no answer where the calendar has none.
 
-use crate::config::{Calendar, Config};
-use jiff::civil::{Date, date};
-use std::collections::BTreeMap;
-
-/// Working days of each year up to each of its days.
-#[derive(Debug, Default)]
-pub struct WorkingDays {
-    /// By the day of the year, from 1; place 0 is 0. None for a year without an arrangement.
-    years: BTreeMap<i16, Option<Vec<i32>>>,
-}
-
-impl WorkingDays {
-    pub fn new(calendar: &Calendar, first: i16, last: i16) -> WorkingDays {
-        let year = |year: i16| {
-            let mut day = date(year, 1, 1);
-            let mut counts = vec![0];
-            let mut count = 0;
-            while day.year() == year {
-                count += i32::from(calendar.is_working(day)?);
-                counts.push(count);
-                day = day.tomorrow().ok()?;
-            }
-            Some(counts)
-        };
-        WorkingDays { years: (first.max(1)..=last.min(9998)).map(|number| (number, year(number))).collect() }
-    }
-
-    /// Working days behind `start` up to `end`, which counts; none where a day of a year without an arrangement lies
-    /// among them. Nothing lies behind an `end` that is not later.
-    pub fn between(&self, start: Date, end: Date) -> Option<u32> {
-        if end <= start {
-            return Some(0);
-        }
-        let first = start.tomorrow().ok()?;
-        let mut days = 0;
-        for year in first.year()..=end.year() {
-            let counts = self.years.get(&year)?.as_ref()?;
-            let before = if year == first.year() { usize::from(first.day_of_year().unsigned_abs()) - 1 } else { 0 };
-            let until =
-                if year == end.year() { usize::from(end.day_of_year().unsigned_abs()) } else { counts.len() - 1 };
-            days += counts.get(until)? - counts.get(before)?;
-        }
-        u32::try_from(days).ok()
-    }
-}
+use crate::config::Config;
+use jiff::civil::Date;
 
 /// How many messages came, and how they were answered.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -89,11 +43,12 @@ pub struct Answer {
 }
 
 /// Judges one message. `term`: the working days that its channel has.
-pub fn answer(days: &WorkingDays, config: &Config, received: Date, replied: Option<Date>, term: Option<u32>) -> Answer {
-    let taken = replied.and_then(|replied| days.between(received, replied));
+pub fn answer(config: &Config, received: Date, replied: Option<Date>, term: Option<u32>) -> Answer {
+    let days = |until: Date| config.calendar.between(received, until.max(received)).map(i32::unsigned_abs);
+    let taken = replied.and_then(days);
     let in_term = term.and_then(|term| match replied {
         Some(_) => taken.map(|taken| taken <= term),
-        None => days.between(received, config.today).filter(|passed| *passed > term).map(|_| false),
+        None => days(config.today).filter(|passed| *passed > term).map(|_| false),
     });
     Answer { replied: replied.is_some(), days: taken, in_term }
 }
@@ -134,24 +89,6 @@ impl Count {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::calendar::built_in;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// The table says what the calendar says day by day, also where it has no answer.
-        #[test]
-        fn working_days_are_those_of_the_calendar(start in 0_i32..8_000, length in 0_i32..900) {
-            let calendar = built_in();
-            let day = |days: i32| date(2006, 1, 1).checked_add(jiff::Span::new().days(days)).expect("a day");
-            let (start, end) = (day(start), day(start + length));
-            let table = WorkingDays::new(&calendar, 2006, 2031);
-            prop_assert_eq!(
-                table.between(start, end),
-                calendar.between(start, end).map(|days| days as u32),
-                "{} to {}", start, end
-            );
-        }
-    }
 
     #[test]
     fn a_median_lies_between_two_and_a_mean_is_rounded() {

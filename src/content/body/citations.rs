@@ -10,6 +10,7 @@ use super::{Fences, lines};
 use crate::config::{OrganizationId, Organizations};
 use crate::content::Record;
 use crate::text::number::{document_number, document_number_corrected};
+use crate::text::places::Places;
 use crate::text::title::{self, Edition, Title, is_organ};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -103,7 +104,7 @@ pub fn of_body(body: &str, organizations: &Organizations) -> Box<[Citation]> {
     let mut citations: Vec<Citation> = Vec::new();
     let mut seen: BTreeMap<Cited, usize> = BTreeMap::new();
     let mut reader = Reader::new(organizations);
-    let mut places = Places { body, at: 0, line: 1, column: 1 };
+    let mut places = Places::new(body);
     for run in runs(body) {
         for found in reader.read(&body[run.clone()]) {
             let at = run.start + found.range.start;
@@ -332,29 +333,6 @@ fn rests_on(lead: &str, others: bool) -> bool {
     };
     let between = &lead[behind..];
     between.chars().count() <= LONGEST_LEAD && !between.contains(['，', ','])
-}
-
-/// Lines and columns of places that come in order.
-struct Places<'b> {
-    body: &'b str,
-    at: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Places<'_> {
-    fn of(&mut self, at: usize) -> (u32, u32) {
-        let passed = &self.body[self.at.min(at)..at];
-        self.at = at;
-        match passed.rfind('\n') {
-            Some(newline) => {
-                self.line += memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u32;
-                self.column = 1 + passed[newline + 1..].chars().count() as u32;
-            }
-            None => self.column += passed.chars().count() as u32,
-        }
-        (self.line, self.column)
-    }
 }
 
 #[cfg(test)]

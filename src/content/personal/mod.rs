@@ -18,6 +18,7 @@ use crate::schema::Source;
 use crate::text::personal::digits::is_digit;
 use crate::text::personal::numbers::SHORTEST;
 use crate::text::personal::{Found, Words, columns, find, starred};
+use crate::text::places::Places;
 use crate::yaml::{Node, Value, position};
 use findings::{Spot, Told, concealed};
 
@@ -67,22 +68,15 @@ pub fn body(source: Source<'_>, words: &Words, findings: &mut Vec<Finding>) {
     let (found, whole): (Vec<Found>, Vec<bool>) = found.into_iter().unzip();
     let concealed = concealed(source.text, &found);
     let lines: Vec<&str> = concealed.split('\n').collect();
-    let (mut line, mut column, mut seen) = (1u32, 1u32, 0);
+    let mut places = Places::new(source.text);
     for (found, whole) in found.iter().zip(whole) {
-        let passed = &source.text[seen..found.start];
-        seen = found.start;
-        if let Some(newline) = passed.rfind('\n') {
-            line += memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u32;
-            column = 1 + passed[newline + 1..].chars().count() as u32;
-        } else {
-            column += passed.chars().count() as u32;
-        }
+        let (line, column) = places.of(found.start);
         if !told.counts(found, whole) {
             continue;
         }
         let spot = Spot { path: source.path, line: line + source.lines_before, column, field: None };
         let shown = lines.get(line as usize - 1).map(|line| line.trim_end_matches('\r'));
-        told.add(spot, found, whole, shown, source.text[seen..found.end].chars().count());
+        told.add(spot, found, whole, shown, source.text[found.start..found.end].chars().count());
     }
     told.finish(findings);
 }

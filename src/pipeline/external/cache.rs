@@ -3,13 +3,14 @@
 //! Nothing depends on it but time: a line that cannot be read is asked for again. What could not be reached is asked for
 //! again on the next day, everything else after the days that the site sets.
 
+use super::super::replace::replace;
 use super::told::Answer;
 use crate::files::{self, Links};
 use crate::schema::parse_date;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub type Known = BTreeMap<String, (Date, Answer)>;
@@ -70,15 +71,7 @@ pub fn write(root: &Path, known: &Known) -> io::Result<()> {
         };
         text.push_str(&format!("{url}\t{day}\t{words}\n"));
     }
-    let temporary = folder.join(".links.tsv.tmp");
-    match fs::remove_file(&temporary) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-    file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&temporary);
-    })
+    replace(&path, &text)
 }
 
 #[cfg(test)]

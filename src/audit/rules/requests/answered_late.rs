@@ -1,15 +1,14 @@
 //! REQ-02: an application that was answered after its limit.
 
 use crate::catalog::Catalog;
-use crate::catalog::requests::terms::{self, Terms};
+use crate::catalog::requests::terms;
 use crate::config::Config;
 use crate::finding::{Finding, rules};
 
 pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut terms = Terms::new(&config.calendar);
     for request in &catalog.requests {
         let Some(answered) = request.answered else { continue };
-        let Some(days) = terms.days(request, answered).filter(|days| days.over()) else { continue };
+        let Some(days) = terms::days(&config.calendar, request, answered).filter(|days| days.over()) else { continue };
         let received = request.received;
         let limit = terms::limit(&config.calendar, request).map(|limit| limit.to_string()).unwrap_or_default();
         let (used, allowed) = (days.used, days.allowed);

@@ -2,14 +2,15 @@
 //! (《中华人民共和国政府信息公开条例》第三十三条: 20 working days, extended by at most 20).
 
 use crate::catalog::Catalog;
-use crate::catalog::requests::terms::{self, Terms};
+use crate::catalog::requests::terms;
 use crate::config::Config;
 use crate::finding::{Finding, rules};
 
 pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut terms = Terms::new(&config.calendar);
     for request in catalog.requests.iter().filter(|request| request.answered.is_none()) {
-        let Some(days) = terms.days(request, config.today).filter(|days| days.over()) else { continue };
+        let Some(days) = terms::days(&config.calendar, request, config.today).filter(|days| days.over()) else {
+            continue;
+        };
         let received = request.received;
         let limit = terms::limit(&config.calendar, request).map(|limit| limit.to_string()).unwrap_or_default();
         let finding = super::at_row(

@@ -2,14 +2,15 @@
 //! them would be too late.
 
 use crate::catalog::Catalog;
-use crate::catalog::requests::terms::Terms;
+use crate::catalog::requests::terms;
 use crate::config::Config;
 use crate::finding::{Finding, rules};
 
 pub fn check(config: &Config, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut terms = Terms::new(&config.calendar);
     for request in catalog.requests.iter().filter(|request| request.suspended_days > 0) {
-        let Some(days) = terms.days(request, request.answered.unwrap_or(config.today)) else { continue };
+        let Some(days) = terms::days(&config.calendar, request, request.answered.unwrap_or(config.today)) else {
+            continue;
+        };
         let suspended = request.suspended_days;
         if i64::from(suspended) <= days.used {
             continue;
