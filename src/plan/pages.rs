@@ -247,7 +247,7 @@ fn requests(config: &Config, catalog: &Catalog, prints: &Fingerprints, tasks: &m
             print.number(prints.card(annual.record))
         });
     tasks.push(task(address::index("requests"), Work::Requests, reports.number(prints.pages).digest()));
-    // Which years the tables of due dates are of; the calendar is part of the run.
+    // Which years the tables of due dates are of, and what the calendar says of them.
     let guide = print("request guide")
         .text(&format!("{:?}", config.calendar))
         .number(config.today.year().unsigned_abs().into());
